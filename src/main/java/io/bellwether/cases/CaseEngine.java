@@ -4,10 +4,8 @@ import io.bellwether.event.SeenIds;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
-import io.bellwether.queue.PresentContact;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
-import io.bellwether.sla.RunningClock;
 import java.util.Collections;
 import java.util.List;
 
@@ -272,24 +270,9 @@ final class CaseEngine {
         return fold.clocks(state.core(), at);
     }
 
-    /** Whether clocks may be others than when this was asked last. */
-    boolean takeFolded() {
-        return fold.takeFolded();
-    }
-
-    /** Whether the contact of a case may be another than when this was asked last. */
-    boolean takeChatFolded() {
-        return fold.takeChatFolded();
-    }
-
-    /** The case's contact and callback that are not over; a case that rests goes on resting. */
-    List<PresentContact> contacts(SourceId caseId, CaseState state) {
-        return fold.contacts(caseId, state.look());
-    }
-
-    /** What the case's clocks that have not ended promise; a case that rests goes on resting. */
-    List<RunningClock> running(SourceId caseId, CaseState state) {
-        return fold.running(caseId, state.look());
+    /** What cases are folded by. */
+    CaseFold fold() {
+        return fold;
     }
 
     /** Whether nothing is expected of the case any more. */

@@ -16,29 +16,20 @@ final class CaseNews {
 
     private final Map<SourceId, CaseClocks> clocks = new LinkedHashMap<>();
     private final Map<SourceId, CaseContacts> contacts = new LinkedHashMap<>();
-    private final boolean tellsClocks;
-    private final boolean tellsContacts;
-    private final boolean tellsAgents;
+    private final CaseTold wanted;
     private boolean toldAll;
 
-    /**
-     * @param tellsClocks whether anybody listens to clocks; else none is looked at
-     * @param tellsContacts the same of contacts
-     * @param tellsAgents whether it is told who has a contact
-     */
-    CaseNews(boolean tellsClocks, boolean tellsContacts, boolean tellsAgents) {
-        this.tellsClocks = tellsClocks;
-        this.tellsContacts = tellsContacts;
-        this.tellsAgents = tellsAgents;
+    CaseNews(CaseTold wanted) {
+        this.wanted = wanted;
     }
 
     /** Takes what is so of a case now, where anything may have happened to it. */
-    void folded(SourceId caseId, CaseState state, CaseEngine engine) {
-        if (tellsClocks && engine.takeFolded()) {
-            clocks.put(caseId, new CaseClocks(caseId, engine.running(caseId, state)));
+    void folded(SourceId caseId, CaseState state, CaseFold fold) {
+        if (wanted.clocks() && fold.takeFolded()) {
+            clocks.put(caseId, new CaseClocks(caseId, fold.running(caseId, state.look())));
         }
-        if (tellsContacts && engine.takeChatFolded()) {
-            contacts.put(caseId, contacts(caseId, state, engine));
+        if (wanted.contacts() && fold.takeChatFolded()) {
+            contacts.put(caseId, contacts(caseId, state, fold));
         }
     }
 
@@ -47,12 +38,12 @@ final class CaseNews {
      *
      * @param cases all of them
      */
-    void tell(CasesWriter cases, CaseEngine engine, CaseEmission out) throws Exception {
-        if (!tellsClocks && !tellsContacts) {
+    void tell(CasesWriter cases, CaseFold fold, CaseEmission out) throws Exception {
+        if (wanted.isNothing()) {
             return;
         }
         if (!toldAll) {
-            cases.forAll((caseId, held) -> tellAllOf(caseId, held, engine, out));
+            cases.forAll((caseId, held) -> tellAllOf(caseId, held, fold, out));
             toldAll = true;
             clocks.clear();
             contacts.clear();
@@ -62,22 +53,27 @@ final class CaseNews {
         }
     }
 
-    private void tellAllOf(SourceId caseId, CaseState held, CaseEngine engine, CaseEmission out) {
-        CaseClocks running = tellsClocks ? new CaseClocks(caseId, engine.running(caseId, held)) : null;
-        if (running != null && !running.running().isEmpty()) {
-            out.clocks(running);
+    private void tellAllOf(SourceId caseId, CaseState held, CaseFold fold, CaseEmission out) {
+        if (wanted.clocks()) {
+            CaseClocks running = new CaseClocks(caseId, fold.running(caseId, held.look()));
+            if (!running.running().isEmpty()) {
+                out.clocks(running);
+            }
         }
-        CaseContacts present = tellsContacts ? contacts(caseId, held, engine) : null;
-        if (present != null && !present.present().isEmpty()) {
-            out.contacts(present);
+        if (wanted.contacts()) {
+            CaseContacts present = contacts(caseId, held, fold);
+            if (!present.present().isEmpty()) {
+                out.contacts(present);
+            }
         }
     }
 
-    private CaseContacts contacts(SourceId caseId, CaseState state, CaseEngine engine) {
-        List<PresentContact> present = engine.contacts(caseId, state);
+    /** A case that rests goes on resting. */
+    private CaseContacts contacts(SourceId caseId, CaseState state, CaseFold fold) {
+        List<PresentContact> present = fold.contacts(caseId, state.look());
         return new CaseContacts(
                 caseId,
-                tellsAgents
+                wanted.agents()
                         ? present
                         : present.stream().map(PresentContact::withoutAgent).toList());
     }

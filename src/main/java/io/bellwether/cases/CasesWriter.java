@@ -102,7 +102,7 @@ final class CasesWriter {
      */
     void keep(SourceId caseId, CaseState held, CaseState known, long wake, long watermark) throws Exception {
         held.id = held.id == null ? caseId : held.id;
-        news.folded(caseId, held, engine);
+        news.folded(caseId, held, engine.fold());
         if (held.isNothing()) {
             wakes.none(held);
             cases.clear();

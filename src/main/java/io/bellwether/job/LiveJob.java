@@ -1,5 +1,6 @@
 package io.bellwether.job;
 
+import io.bellwether.agents.PresenceForm;
 import io.bellwether.alert.Transition;
 import io.bellwether.cases.ClockForm;
 import io.bellwether.cases.ContactForm;
@@ -153,13 +154,16 @@ public final class LiveJob {
                 .name("List of alerts");
     }
 
-    private void keep(Topology.Present present) {
+    private void keep(Present present) {
         KafkaSettings kafka = settings.kafka();
         if (!kafka.clocks().isEmpty()) {
             keep(kafka.clocks(), present.clocks(), new ClockForm(), "clocks-topic", "Running clocks");
         }
         if (!kafka.contacts().isEmpty()) {
             keep(kafka.contacts(), present.contacts(), new ContactForm(), "contacts-topic", "Contacts");
+        }
+        if (!kafka.presence().isEmpty()) {
+            keep(kafka.presence(), present.agents(), new PresenceForm(), "presence-topic", "Agents who are there");
         }
     }
 

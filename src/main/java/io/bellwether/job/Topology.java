@@ -2,9 +2,8 @@ package io.bellwether.job;
 
 import io.bellwether.agents.AgentOperator;
 import io.bellwether.alert.Transition;
-import io.bellwether.cases.CaseClocks;
-import io.bellwether.cases.CaseContacts;
 import io.bellwether.cases.CaseOperator;
+import io.bellwether.cases.CaseTold;
 import io.bellwether.customers.CustomerOperator;
 import io.bellwether.customers.RatingsOperator;
 import io.bellwether.event.EventCodec;
@@ -110,14 +109,6 @@ public final class Topology {
             DataStream<Rejection> rejections) {}
 
     /**
-     * What is so now, each time that time has moved; none of what the settings name no topic for.
-     *
-     * @param clocks those of cases that run
-     * @param contacts of cases
-     */
-    public record Present(DataStream<CaseClocks> clocks, DataStream<CaseContacts> contacts) {}
-
-    /**
      * Wires everything behind the source.
      *
      * @param inbound decoded records with event time
@@ -192,7 +183,9 @@ public final class Topology {
                 trends ? points.trends(merged, windowing) : null,
                 transitions,
                 new Present(
-                        ofCases.getSideOutput(CaseOperator.CLOCKS), ofCases.getSideOutput(CaseOperator.CONTACTS)),
+                        ofCases.getSideOutput(CaseOperator.CLOCKS),
+                        ofCases.getSideOutput(CaseOperator.CONTACTS),
+                        ofAgents.getSideOutput(AgentOperator.PRESENCE)),
                 planned == null ? rejected : rejected.union(planned.late()));
     }
 
@@ -226,13 +219,10 @@ public final class Topology {
     private CaseOperator<RollupWindow> caseOperator(Windowing windowing) {
         CaseOperator<RollupWindow> operator =
                 new CaseOperator<>(settings.cases(), policies, DoorOperator.REJECTED, Combiner.of(windowing));
-        if (!settings.kafka().clocks().isEmpty()) {
-            operator.tellingClocks();
-        }
-        if (!settings.kafka().contacts().isEmpty()) {
-            operator.tellingContacts(settings.series().agentIds().isTold());
-        }
-        return operator;
+        return operator.telling(new CaseTold(
+                !settings.kafka().clocks().isEmpty(),
+                !settings.kafka().contacts().isEmpty(),
+                settings.series().agentIds().isTold()));
     }
 
     /** One fold per agent, who also goes by what cases say of their agents. */
@@ -247,13 +237,14 @@ public final class Topology {
                 .transform(
                         "Fold agents",
                         CodecTypeInfo.of(RollupWindowCodec.INSTANCE),
-                        new AgentOperator<>(
-                                settings.series().dimensions(),
-                                settings.time().latenessMillis(),
-                                settings.time().redeliveryMillis(),
-                                settings.agents(),
-                                DoorOperator.REJECTED,
-                                Combiner.of(windowing)))
+                        new AgentOperator<RollupWindow>(
+                                        settings.series().dimensions(),
+                                        settings.time().latenessMillis(),
+                                        settings.time().redeliveryMillis(),
+                                        settings.agents(),
+                                        DoorOperator.REJECTED,
+                                        Combiner.of(windowing))
+                                .tellingPresence(!settings.kafka().presence().isEmpty()))
                 .uid("agents-fold");
     }
 

@@ -36,8 +36,7 @@ final class CaseHarness {
             PolicyBook policies, Outlet.Maker<T> outlets) throws Exception {
         return of(
                 new CaseOperator<>(SETTINGS, policies, DoorOperator.REJECTED, outlets)
-                        .tellingClocks()
-                        .tellingContacts(true),
+                        .telling(new CaseTold(true, true, true)),
                 1,
                 0);
     }

@@ -178,7 +178,7 @@ class ContactTopicTest {
                 0);
         assertThat(new String(PresentContactJson.write(contact.withoutAgent()), StandardCharsets.UTF_8))
                 .contains("\"agent_source\":\"\",\"agent\":\"\"")
-                .doesNotContain("ann");
+                .doesNotContain("\"ann\"");
         assertThat(PresentContactJson.key(contact)).isEqualTo("a%7Cb|c|contact");
         assertThat(PresentContactJson.caseKeyOf("a%7Cb|c|contact"))
                 .isEqualTo(contact.caseId().joined());

@@ -83,6 +83,13 @@ class ConsoleSettingsTest {
     }
 
     @Test
+    void nobodyIsToldOfAgentsWhoseIdsAreNot() {
+        assertThatThrownBy(() -> SettingsParser.parse(
+                        "b.yaml", "{agent_ids: off, kafka: {topics: {presence: service.presence}}}", name -> null))
+                .hasMessageContaining("topics.presence tells what each agent does, and agent_ids is off");
+    }
+
+    @Test
     void topicsOfRowsAreTheirOwn() {
         assertThatThrownBy(
                         () -> SettingsParser.parse("b.yaml", "kafka: {topics: {clocks: service.alerts}}", name -> null))
