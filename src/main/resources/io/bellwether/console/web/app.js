@@ -4,11 +4,12 @@ import { CLOCK, again, age, ask, begin, listen, state, trouble } from './store.j
 import * as wallboard from './wallboard.js';
 import * as clocks from './clocks.js';
 import * as waits from './waits.js';
+import * as agents from './agents.js';
 import * as alerts from './alerts.js';
 import * as story from './case.js';
 
 // Pages for rules and the plan take their places here.
-const PAGES = { board: wallboard, waits, clocks, alerts, case: story };
+const PAGES = { board: wallboard, waits, clocks, agents, alerts, case: story };
 const main = document.getElementById('main');
 let page = null;
 let behindShown = null;

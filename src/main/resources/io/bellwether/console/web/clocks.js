@@ -106,7 +106,7 @@ function fields(chosen) {
 
 export function open(main) {
   return openList(main, {
-    path: 'clocks', columns: ['left', 'case', 'clock', 'queue', 'tier', 'agent', 'consumed', 'why'], fields, make, show,
+    path: 'clocks', columns: ['left', 'case', 'clock', 'queue', 'tier', 'agent', 'consumed', 'why'], numbers: ['left'], fields, make, show,
     find: (chosen, at) => select(TABLES.clocks.ordered(), chosen, at), all: () => state.clocks.size,
     counted: 'nClocks', none: () => (state.me.has_clocks ? 'none' : 'noClocks'), on: ['clocks'], moves: (chosen) => Boolean(chosen.within),
   });

@@ -62,7 +62,7 @@ export function fillBar(node, share, look, title) {
 }
 
 /**
- * Opens the page. Of it are: path; columns, the names of their words, the first of them a number; fields, its filters;
+ * Opens the page. Of it are: path; columns, the names of their words, and numbers, those of them that are; fields, its filters;
  * find, the rows that are kept; all, how many there are; make, the nodes of a row, which stay while it is in sight so that whoever is on
  * its link stays there, and show, what they say; counted, the word for how many; none, that for no rows; on, what else it listens to;
  * moves, whether time alone changes what is kept; above, a node above the rows or nothing.
@@ -74,7 +74,7 @@ export function openList(main, page) {
   const count = el('span.dim', { role: 'status' });
   const pad = el('div.pad', { role: 'rowgroup' });
   const head = el('div.row.head', { role: 'row' }, ...page.columns
-    .map((name, i) => el(`span${i === 0 ? '.num' : ''}`, { role: 'columnheader' }, w(name))));
+    .map((name) => el(`span${page.numbers.includes(name) ? '.num' : ''}`, { role: 'columnheader' }, w(name))));
   const rows = el(`div.rows.${page.path}`, { tabindex: '0', role: 'table', 'aria-label': w(page.path) }, head, pad);
   main.append(el('h1', {}, w(page.path)), form, ...(page.above ? [page.above] : []), el('div.list', {}, rows), count);
 

@@ -95,7 +95,8 @@ export const inLine = () => {
 export function open(main) {
   let inOrder = new Map();
   return openList(main, {
-    path: 'waits', columns: ['waited', 'case', 'queue', 'place', 'channel', 'tier', 'priority', 'ofThreshold', 'state'], fields, make,
+    path: 'waits', columns: ['waited', 'case', 'queue', 'place', 'channel', 'tier', 'priority', 'ofThreshold', 'state'],
+    numbers: ['waited', 'place'], fields, make,
     show: (line, row, at) => show(line, row, at, inOrder),
     find: (chosen, at) => {
       const rows = TABLES.contacts.ordered();
