@@ -9,8 +9,13 @@ public final class PresenceForm implements RowForm<AgentNow, PresentAgent> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public String name() {
-        return "Presence";
+    public String written() {
+        return "numPresenceRecords";
+    }
+
+    @Override
+    public String refused() {
+        return "numPresenceRecordsRefused";
     }
 
     @Override

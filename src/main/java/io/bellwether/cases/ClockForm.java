@@ -11,8 +11,13 @@ public final class ClockForm implements RowForm<CaseClocks, RunningClock> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public String name() {
-        return "Clock";
+    public String written() {
+        return "numClockRecords";
+    }
+
+    @Override
+    public String refused() {
+        return "numClockRecordsRefused";
     }
 
     @Override

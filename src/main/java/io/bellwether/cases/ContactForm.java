@@ -11,8 +11,13 @@ public final class ContactForm implements RowForm<CaseContacts, PresentContact> 
     private static final long serialVersionUID = 1L;
 
     @Override
-    public String name() {
-        return "Contact";
+    public String written() {
+        return "numContactRecords";
+    }
+
+    @Override
+    public String refused() {
+        return "numContactRecordsRefused";
     }
 
     @Override

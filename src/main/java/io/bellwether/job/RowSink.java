@@ -47,7 +47,7 @@ final class RowSink<T> implements Sink<T> {
                 new KafkaProducer<>(producerProperties()),
                 topic,
                 found(),
-                form.name(),
+                form,
                 context.getMailboxExecutor(),
                 context.getProcessingTimeService(),
                 context.metricGroup());

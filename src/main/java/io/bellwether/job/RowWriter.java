@@ -1,5 +1,6 @@
 package io.bellwether.job;
 
+import io.bellwether.topic.RowForm;
 import io.bellwether.topic.RowTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -64,13 +65,13 @@ final class RowWriter<T> implements SinkWriter<T> {
 
     /**
      * @param table what the topic says
-     * @param name of a row, in the names of metrics
+     * @param form which names the counters
      */
     RowWriter(
             Producer<byte[], byte[]> producer,
             String topic,
             RowTable<T, ?> table,
-            String name,
+            RowForm<T, ?> form,
             MailboxExecutor mailbox,
             ProcessingTimeService timers,
             MetricGroup metrics) {
@@ -79,9 +80,9 @@ final class RowWriter<T> implements SinkWriter<T> {
         this.table = table;
         this.mailbox = mailbox;
         this.timers = timers;
-        this.written = metrics.counter("num" + name + "Records");
-        this.refused = metrics.counter("num" + name + "RecordsRefused");
-        metrics.gauge("num" + name + "RecordsWaiting", (Gauge<Integer>) waiting::size);
+        this.written = metrics.counter(form.written());
+        this.refused = metrics.counter(form.refused());
+        metrics.gauge(form.written() + "Waiting", (Gauge<Integer>) waiting::size);
     }
 
     @Override

@@ -12,8 +12,11 @@ import java.util.List;
  */
 public interface RowForm<T, R> extends Serializable {
 
-    /** What a row is called in the names of metrics, such as {@code Clock}. */
-    String name();
+    /** The name of the counter of records that were written. */
+    String written();
+
+    /** The name of the counter of records that no broker takes. */
+    String refused();
 
     /** The owner's key: what {@link #ownerOf} makes of the keys of its rows. */
     String owner(T told);

@@ -268,6 +268,7 @@ class ConsolePagesITCase {
                             .asBoolean())
                     .as("beyond the threshold")
                     .isTrue();
+            chromium.await("Number(document.querySelector('nav a[href=\"#/waits\"] .n').textContent) > 60");
             contact("first", PresentContact.State.WITH_AGENT, "billing", new SourceId("desk", "ann"), now);
             chromium.await(cell.formatted("second", 3) + " === '1'");
             chromium.eval("{ const s = document.querySelector('select[name=show]'); s.value = 'callback';"

@@ -187,7 +187,7 @@ class RowWriterTest {
                 producer,
                 "clocks",
                 table,
-                "Clock",
+                new ClockForm(),
                 task,
                 task.timers(),
                 UnregisteredMetricsGroup.createSinkWriterMetricGroup());
