@@ -26,8 +26,7 @@ final class AgentNewsWriter {
      * @param wanted whether anybody listens; else nothing is looked at
      * @param agents the state in which they are kept
      */
-    AgentNewsWriter(
-            boolean wanted, KeyedStateBackend<SourceId> backend, ValueStateDescriptor<AgentTimeline> agents) {
+    AgentNewsWriter(boolean wanted, KeyedStateBackend<SourceId> backend, ValueStateDescriptor<AgentTimeline> agents) {
         this.wanted = wanted;
         this.backend = backend;
         this.agents = agents;

@@ -36,13 +36,12 @@ final class PresentContacts {
 
     private PresentContact contact(SourceId caseId, CaseCore core, Contact contact) {
         if (contact.waiting()) {
-            long threshold =
-                    limits.of(contact.queue(), contacts.channel(core)).thresholdMillis();
+            long threshold = limits.of(contact.queue(), contacts.channel(core)).thresholdMillis();
             return of(caseId, core, State.WAITING, contact.queue(), null, contact.enqueuedAt(), 0, threshold);
         }
-        long held = contact.hold().since() == Contact.NOT_YET ? 0 : contact.hold().since();
-        return of(
-                caseId, core, State.WITH_AGENT, contact.queue(), contact.agent(), contact.agentSince(), held, 0);
+        long held =
+                contact.hold().since() == Contact.NOT_YET ? 0 : contact.hold().since();
+        return of(caseId, core, State.WITH_AGENT, contact.queue(), contact.agent(), contact.agentSince(), held, 0);
     }
 
     private static PresentContact of(

@@ -185,8 +185,8 @@ public final class ConsoleServer implements AutoCloseable {
             json.put("disorder_ms", settings.time().disorderMillis());
             json.put("has_store", ticker.hasStore());
             rows.names()
-                    .forEach(name -> json.put(
-                            "has_" + name, settings.kafka().ofRows().containsKey(name)));
+                    .forEach(name ->
+                            json.put("has_" + name, settings.kafka().ofRows().containsKey(name)));
         }
         context.contentType("application/json").result(JSON.writeValueAsBytes(json));
     }

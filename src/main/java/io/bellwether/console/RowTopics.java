@@ -14,8 +14,8 @@ import java.util.function.BiConsumer;
 /** The topics that the job keeps at what is so now, each by the name of its setting, and the rows that pages get of them. */
 final class RowTopics {
 
-    private final Map<String, TopicRows> rows = new TreeMap<>(
-            Map.of("clocks", TopicRows.ofClocks(), "contacts", TopicRows.ofContacts(), "presence", TopicRows.ofPresence()));
+    private final Map<String, TopicRows> rows = new TreeMap<>(Map.of(
+            "clocks", TopicRows.ofClocks(), "contacts", TopicRows.ofContacts(), "presence", TopicRows.ofPresence()));
     private final Map<String, Zipped> zipped = new HashMap<>();
 
     private record Zipped(byte[] plain, byte[] zipped) {}

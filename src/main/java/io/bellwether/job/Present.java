@@ -12,5 +12,4 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param contacts of cases
  * @param agents who are there
  */
-public record Present(
-        DataStream<CaseClocks> clocks, DataStream<CaseContacts> contacts, DataStream<AgentNow> agents) {}
+public record Present(DataStream<CaseClocks> clocks, DataStream<CaseContacts> contacts, DataStream<AgentNow> agents) {}

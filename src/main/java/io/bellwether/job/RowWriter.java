@@ -175,7 +175,8 @@ final class RowWriter<T> implements SinkWriter<T> {
         waiting.add(key);
         if (!away) {
             away = true;
-            LOG.warn("Topic {} cannot be written to; what it is to say waits until it can: {}", topic, error.toString());
+            LOG.warn(
+                    "Topic {} cannot be written to; what it is to say waits until it can: {}", topic, error.toString());
         }
         retryLater();
     }

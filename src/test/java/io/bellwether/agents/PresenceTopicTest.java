@@ -123,7 +123,9 @@ class PresenceTopicTest {
                 held.add(texts(topic));
             }
             assertThat(held.get(1)).as("seed %s", seed).isEqualTo(held.get(0));
-            held.get(0).values().forEach(row -> states.merge(row.replaceAll(".*\"state\":\"([a-z]+)\".*", "$1"), 1, Integer::sum));
+            held.get(0)
+                    .values()
+                    .forEach(row -> states.merge(row.replaceAll(".*\"state\":\"([a-z]+)\".*", "$1"), 1, Integer::sum));
         }
         assertThat(states.keySet()).contains("available", "away", "offline");
     }
@@ -144,7 +146,9 @@ class PresenceTopicTest {
                     + (row.path("contacts").asLong() + row.path("wrap_ups").asLong()));
             boolean there = state.equals("available") || state.equals("away");
             shown.add(agent + " SLOTS " + (there ? row.path("slots").asLong() : 0));
-            shown.add(agent + ' ' + state.toUpperCase(Locale.ROOT)
+            shown.add(agent
+                    + ' '
+                    + state.toUpperCase(Locale.ROOT)
                     + (state.equals("away") ? "" : " since " + row.path("since").asLong()));
             shown.add(agent + " ON_CONTACT since " + row.path("contacts_since").asLong());
             shown.add(agent + " IDLE since " + row.path("idle_since").asLong());
@@ -214,7 +218,9 @@ class PresenceTopicTest {
         topic.put("test|gone", new byte[] {'x'});
         try (Run run = new Run(topic, state)) {
             run.advance(deliveries.get(half - 1).watermark());
-            assertThat(run.written).as("what is said already is not written again").isEqualTo(1);
+            assertThat(run.written)
+                    .as("what is said already is not written again")
+                    .isEqualTo(1);
             run.play(deliveries.subList(half, deliveries.size()), END);
         }
         assertThat(texts(topic)).isEqualTo(texts(whole));

@@ -79,8 +79,7 @@ class ContactTopicTest {
             Random random = new Random(-seed);
             List<RowRun.Arrival> again = new ArrayList<>();
             for (RowRun.Arrival arrival : arrivals.subList(saved, arrivals.size())) {
-                again.add(
-                        new RowRun.Arrival(arrival.event(), arrival.at() + random.nextInt((int) (5 * MINUTE))));
+                again.add(new RowRun.Arrival(arrival.event(), arrival.at() + random.nextInt((int) (5 * MINUTE))));
             }
             again.sort(Comparator.comparingLong(RowRun.Arrival::at));
             try (RowRun<CaseContacts> run = run(topic, state)) {
@@ -102,7 +101,10 @@ class ContactTopicTest {
             run.arrive(event(EventType.CHAT_STARTED, "e0", 0).build());
             run.advance(START);
             assertThat(topic).as("nobody was asked for").isEmpty();
-            run.arrive(event(EventType.CHAT_QUEUED, "e1", 1).queue("vip").tier("gold").build());
+            run.arrive(event(EventType.CHAT_QUEUED, "e1", 1)
+                    .queue("vip")
+                    .tier("gold")
+                    .build());
             run.advance(START + MINUTE);
             assertThat(value(topic, "contact")).isEqualTo("""
                     {"specversion":"1","source":"test","case_id":"c-1","state":"waiting","queue":"vip","channel":"","tier":"gold","priority":"",\
@@ -113,7 +115,8 @@ class ContactTopicTest {
             assertThat(value(topic, "contact"))
                     .contains("\"state\":\"with_agent\"", "\"agent_source\":\"test\",\"agent\":\"ann\"")
                     .contains("\"since\":" + (START + 2 * MINUTE) + ",\"held_since\":" + (START + 3 * MINUTE));
-            run.arrive(event(EventType.CHAT_TRANSFERRED, "e4", 4).queue("returns").build());
+            run.arrive(
+                    event(EventType.CHAT_TRANSFERRED, "e4", 4).queue("returns").build());
             run.advance(START + 4 * MINUTE);
             assertThat(value(topic, "contact"))
                     .contains("\"state\":\"waiting\",\"queue\":\"returns\"", "\"since\":" + (START + 4 * MINUTE));
@@ -199,7 +202,11 @@ class ContactTopicTest {
             String agent = row.path("agent").asText();
             String state = row.path("state").asText().replace("_scheduled", "");
             boolean nobody = state.equals("with_agent") && agent.isEmpty();
-            held.add(row.path("case_id").asText() + ' ' + state + ' ' + agent
+            held.add(row.path("case_id").asText()
+                    + ' '
+                    + state
+                    + ' '
+                    + agent
                     + (nobody ? "" : " since " + row.path("since").asLong()));
         }
         assertThat(held).as(as).isEqualTo(expected);

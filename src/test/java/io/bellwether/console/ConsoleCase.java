@@ -50,7 +50,8 @@ abstract class ConsoleCase {
         return SettingsParser.parse(
                 "b.yaml",
                 "kafka: {bootstrap_servers: '" + kafka.bootstrapServers()
-                        + "', topics: {clocks: service.clocks, contacts: service.contacts, presence: service.presence}}\nconsole: " + console,
+                        + "', topics: {clocks: service.clocks, contacts: service.contacts, presence: service.presence}}\nconsole: "
+                        + console,
                 name -> null);
     }
 

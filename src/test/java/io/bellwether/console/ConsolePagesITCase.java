@@ -57,8 +57,17 @@ class ConsolePagesITCase {
         long now = System.currentTimeMillis();
         for (int i = 0; i < 60; i++) {
             clock("c-" + i, RunningClock.State.RUNNING, i % 3, now + 600_000 + i * 10_000L);
-            agent("agent-" + i, i % 3 == 0 ? PresentAgent.State.AWAY : PresentAgent.State.AVAILABLE, i % 2, now - i * 9_000L);
-            contact("w-" + i, PresentContact.State.WAITING, i % 2 == 0 ? "vip" : "returns", null, now - 5_000 - i * 1_000L);
+            agent(
+                    "agent-" + i,
+                    i % 3 == 0 ? PresentAgent.State.AWAY : PresentAgent.State.AVAILABLE,
+                    i % 2,
+                    now - i * 9_000L);
+            contact(
+                    "w-" + i,
+                    PresentContact.State.WAITING,
+                    i % 2 == 0 ? "vip" : "returns",
+                    null,
+                    now - 5_000 - i * 1_000L);
         }
         write("service.alerts", "a", """
                 {"record":"transition","alert_id":"a-1","uid":"queue-backlog","seq":1,"transition":"firing","reason":"crossed","severity":"page",\
@@ -116,10 +125,19 @@ class ConsolePagesITCase {
                 new String(RunningClockJson.write(clock), StandardCharsets.UTF_8));
     }
 
-    private static void contact(
-            String caseId, PresentContact.State state, String queue, SourceId agent, long since) {
+    private static void contact(String caseId, PresentContact.State state, String queue, SourceId agent, long since) {
         PresentContact contact = new PresentContact(
-                new SourceId("desk", caseId), state, queue, "chat", "gold", "", agent, since, 0, since - 60_000, 20_000);
+                new SourceId("desk", caseId),
+                state,
+                queue,
+                "chat",
+                "gold",
+                "",
+                agent,
+                since,
+                0,
+                since - 60_000,
+                20_000);
         write(
                 "service.contacts",
                 PresentContactJson.key(contact),
@@ -162,11 +180,10 @@ class ConsolePagesITCase {
         Settings settings = SettingsParser.parse(
                 "b.yaml",
                 "kafka: {bootstrap_servers: '" + at.bootstrapServers()
-                        + "', topics: {clocks: service.clocks, contacts: service.contacts, presence: service.presence}}\nconsole: " + console,
+                        + "', topics: {clocks: service.clocks, contacts: service.contacts, presence: service.presence}}\nconsole: "
+                        + console,
                 name -> null);
-        return ConsoleServer.start(
-                new ConsoleParts(settings, store, 300_000, PolicyBook::defaults),
-                Clock.systemUTC());
+        return ConsoleServer.start(new ConsoleParts(settings, store, 300_000, PolicyBook::defaults), Clock.systemUTC());
     }
 
     private static void open(ConsoleServer console, String page, int width, String language, String theme)
@@ -179,8 +196,7 @@ class ConsolePagesITCase {
     }
 
     private static void open(ConsoleServer console, String page, String language, String first) throws Exception {
-        chromium.open(
-                console.url() + "/#/" + page, 1_400, 800, Map.of("language", language, "theme", "light"), first);
+        chromium.open(console.url() + "/#/" + page, 1_400, 800, Map.of("language", language, "theme", "light"), first);
     }
 
     @Test
@@ -293,8 +309,8 @@ class ConsolePagesITCase {
         String row = "[...document.querySelectorAll('.pad .row')].find(row => row.textContent.includes('%s-one'))";
         try (ConsoleServer console = console(now)) {
             open(console, "agents?text=-one", 1_400, "en", "light");
-            chromium.await("document.querySelectorAll('.pad .row').length === 3 && "
-                    + row.formatted("over") + ".querySelector('.bar.over')");
+            chromium.await("document.querySelectorAll('.pad .row').length === 3 && " + row.formatted("over")
+                    + ".querySelector('.bar.over')");
             chromium.await(row.formatted("near") + ".querySelector('.bar.risk') && " + row.formatted("near")
                     + ".querySelector('a').textContent === 'long-near'");
             assertThat(chromium.eval(row.formatted("near") + ".children[3].textContent")
@@ -366,8 +382,7 @@ class ConsolePagesITCase {
             for (Map.Entry<String, String> words :
                     Map.of("en", "after some 20 seconds", "zh", "约 20 秒后").entrySet()) {
                 open(console, "board", words.getKey(), "");
-                chromium.await(
-                        "document.querySelector('.board')?.textContent.includes('" + words.getValue() + "')");
+                chromium.await("document.querySelector('.board')?.textContent.includes('" + words.getValue() + "')");
             }
         }
     }

@@ -27,8 +27,16 @@ class ConsoleWordsTest {
             Pattern.compile("([a-zA-Z0-9_]+): \\['((?:[^'\\\\]|\\\\.)+)',\\s+'((?:[^'\\\\]|\\\\.)+)'\\]");
     private static final Pattern ASKED = Pattern.compile("\\b(?:w|fact|big)\\('([a-zA-Z0-9_]+)'");
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
-    private static final List<String> PAGES =
-            List.of("app.js", "wallboard.js", "list.js", "clocks.js", "waits.js", "agents.js", "alerts.js", "case.js", "store.js");
+    private static final List<String> PAGES = List.of(
+            "app.js",
+            "wallboard.js",
+            "list.js",
+            "clocks.js",
+            "waits.js",
+            "agents.js",
+            "alerts.js",
+            "case.js",
+            "store.js");
     /** What is asked for by the value of a variable, beside what enums name. */
     private static final List<String> BY_VARIABLE = List.of(
             "board waits clocks agents alerts case",

@@ -61,8 +61,8 @@ class RowSinkITCase {
 
     private static CaseContacts contact(String caseId, boolean waits) {
         SourceId id = new SourceId("desk", caseId);
-        PresentContact contact = new PresentContact(
-                id, PresentContact.State.WAITING, "vip", "", "", "", null, 1, 0, 1, 20_000);
+        PresentContact contact =
+                new PresentContact(id, PresentContact.State.WAITING, "vip", "", "", "", null, 1, 0, 1, 20_000);
         return new CaseContacts(id, waits ? List.of(contact) : List.of());
     }
 
@@ -70,8 +70,7 @@ class RowSinkITCase {
         run(client, CaseClocksCodec.INSTANCE, new ClockForm(), List.of(told));
     }
 
-    private static <T> void run(Properties client, Codec<T> codec, RowForm<T, ?> form, List<T> told)
-            throws Exception {
+    private static <T> void run(Properties client, Codec<T> codec, RowForm<T, ?> form, List<T> told) throws Exception {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkRuntime.ofJob(Settings.defaults()));
         environment

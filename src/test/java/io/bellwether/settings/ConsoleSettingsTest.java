@@ -98,6 +98,7 @@ class ConsoleSettingsTest {
                 .hasMessageContaining("clocks: is no topic");
         assertThatThrownBy(() -> SettingsParser.parse(
                         "b.yaml", "kafka: {topics: {clocks: service.rows, presence: service.rows}}", name -> null))
-                .hasMessageContaining("kafka.topics.presence: is a topic of something else: it keeps the newest of each agent");
+                .hasMessageContaining(
+                        "kafka.topics.presence: is a topic of something else: it keeps the newest of each agent");
     }
 }
