@@ -76,6 +76,21 @@ final class AgentCounts {
         }
     }
 
+    /** Since when the agent has counted in a level as often as they do; 0 where they do not. */
+    long since(Measure level) {
+        for (int i = 0; i < SIZE; i++) {
+            if (LEVELS[i] == level) {
+                return held[i] == 0 ? 0 : since[i];
+            }
+        }
+        throw new IllegalArgumentException(level + " is no level that an agent counts in");
+    }
+
+    /** Since when they are away for their reason; 0 where they are not away. */
+    long awaySince() {
+        return away == null ? 0 : awaySince;
+    }
+
     /** The agent counts in nothing from then on. */
     void release(long time, AgentPresence.Levels out) {
         hold(level -> 0, null, time, out);

@@ -60,11 +60,16 @@ public final class AgentOperator<T> extends ObservingOperator<T>
     private static final ListStateDescriptor<OnContact> WAITING_CONTACTS =
             new ListStateDescriptor<>("waiting-contacts", CodecTypeInfo.of(OnContactCodec.INSTANCE));
 
+    /** What is so of agents, where it is told. */
+    public static final OutputTag<AgentNow> PRESENCE =
+            new OutputTag<>("presence", CodecTypeInfo.of(AgentNowCodec.INSTANCE));
+
     private final List<String> dimensions;
     private final long latenessMillis;
     private final long redeliveryMillis;
     private final AgentSettings settings;
     private final OutputTag<Rejection> tooLate;
+    private boolean tellsPresence;
 
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ValueState<AgentTimeline> agents;
@@ -73,6 +78,7 @@ public final class AgentOperator<T> extends ObservingOperator<T>
     private transient WaitingWriter<OnContact> contacts;
 
     private transient AgentEmission out;
+    private transient AgentNewsWriter news;
     private transient AgentArrivals arrivals;
     /** How far time had come when something last happened, also before a restart. */
     private transient long now;
@@ -100,6 +106,12 @@ public final class AgentOperator<T> extends ObservingOperator<T>
         this.redeliveryMillis = redeliveryMillis;
         this.settings = settings;
         this.tooLate = tooLate;
+    }
+
+    /** The same, which tells the {@link #PRESENCE} of agents whenever time moves, where that is wanted. */
+    public AgentOperator<T> tellingPresence(boolean wanted) {
+        tellsPresence = wanted;
+        return this;
     }
 
     @Override
@@ -137,6 +149,7 @@ public final class AgentOperator<T> extends ObservingOperator<T>
                 letter -> output.collect(tooLate, new StreamRecord<>(letter, now)),
                 latenessMillis,
                 dimensions);
+        news = new AgentNewsWriter(tellsPresence, getKeyedStateBackend(), AGENT);
         arrivals = new AgentArrivals(latenessMillis, redeliveryMillis, settings, out);
         if (now != Long.MIN_VALUE) {
             lookAtThoseOfOtherSettings();
@@ -220,6 +233,7 @@ public final class AgentOperator<T> extends ObservingOperator<T>
         // A bounded input ends with a watermark at the end of time. That is no time that passed.
         now = watermark == Long.MAX_VALUE ? now : Math.max(now, watermark);
         timeServiceManager.advanceWatermark(mark);
+        news.tell(told -> output.collect(PRESENCE, new StreamRecord<>(told, now)));
         passOn(mark);
     }
 
@@ -246,6 +260,7 @@ public final class AgentOperator<T> extends ObservingOperator<T>
             timeline.timer = wake;
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wake);
         }
+        news.folded((SourceId) getCurrentKey(), timeline);
         agents.update(timeline);
     }
 
@@ -266,6 +281,7 @@ public final class AgentOperator<T> extends ObservingOperator<T>
         }
         timeline.settleUntil(arrivals.horizon(time), settings);
         if (timeline.isForgettable(time, redeliveryMillis)) {
+            news.folded(timer.getKey(), timeline);
             agents.clear();
         } else if (passed) {
             keep(timeline);

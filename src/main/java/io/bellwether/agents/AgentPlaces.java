@@ -71,6 +71,11 @@ final class AgentPlaces {
         return new AgentCounts(new Spot(queue, null));
     }
 
+    /** What they count in among all. */
+    AgentCounts total() {
+        return total;
+    }
+
     boolean isNothing() {
         return total.isNothing() && byQueue.isEmpty() && staffed.isNothing();
     }

@@ -2,6 +2,7 @@ package io.bellwether.agents;
 
 import io.bellwether.event.AgentState;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.metric.Measure;
 import io.bellwether.metric.Series;
 import io.bellwether.queue.OnContact;
@@ -233,6 +234,13 @@ final class AgentPresence {
     /** Whether a state of that time was over before what is known now. */
     boolean isAfter(long time) {
         return stateAt > time;
+    }
+
+    /** What is told of the agent while they count in anything; null where they do not. */
+    PresentAgent present(SourceId agent) {
+        long lost = lostAt == NEVER ? 0 : lostAt;
+        PresentAgents.Said said = new PresentAgents.Said(state, reason, queues, slots, lost);
+        return isNothing() ? null : PresentAgents.of(agent, said, contacts, places.total());
     }
 
     /** Counts in nothing: there is nothing to remember. */

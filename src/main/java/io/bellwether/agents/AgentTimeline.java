@@ -96,6 +96,11 @@ final class AgentTimeline {
         return series;
     }
 
+    /** What is so of the agent now. */
+    AgentNow now(SourceId agent) {
+        return new AgentNow(agent, now.present(agent));
+    }
+
     /** The events that were taken. */
     SeenIds seen() {
         return seen;

@@ -82,6 +82,11 @@ final class CaseEmission implements CaseOutput {
         output.collect(CaseOperator.CLOCKS, record.replace(all, now));
     }
 
+    /** Where contacts are told, behind all that was folded. */
+    void contacts(CaseContacts all) {
+        output.collect(CaseOperator.CONTACTS, record.replace(all, now));
+    }
+
     @Override
     public boolean hearsOfEveryEnd() {
         return false;

@@ -6,7 +6,6 @@ import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.PolicyBook;
-import io.bellwether.sla.RunningClock;
 import java.util.Collections;
 import java.util.List;
 
@@ -271,14 +270,9 @@ final class CaseEngine {
         return fold.clocks(state.core(), at);
     }
 
-    /** Whether clocks may be others than when this was asked last. */
-    boolean takeFolded() {
-        return fold.takeFolded();
-    }
-
-    /** What the case's clocks that have not ended promise; a case that rests goes on resting. */
-    List<RunningClock> running(SourceId caseId, CaseState state) {
-        return fold.running(caseId, state.look());
+    /** What cases are folded by. */
+    CaseFold fold() {
+        return fold;
     }
 
     /** Whether nothing is expected of the case any more. */

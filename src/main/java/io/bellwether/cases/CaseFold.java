@@ -6,6 +6,7 @@ import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.queue.Contact;
 import io.bellwether.queue.Contacts;
+import io.bellwether.queue.PresentContact;
 import io.bellwether.queue.QueueFold;
 import io.bellwether.queue.Turn;
 import io.bellwether.sla.ClockView;
@@ -25,6 +26,7 @@ final class CaseFold {
     private final FoldedFacts facts;
     private final CaseCoaching coaching;
     private final QueueFold queue;
+    private final PresentContacts present;
     private final CaseCallbacks callbacks;
     private final CaseLife life;
     private final CaseVoice voice;
@@ -37,6 +39,7 @@ final class CaseFold {
     private SlaEngine sla;
     private int policies;
     private boolean folded;
+    private boolean chatFolded;
 
     CaseFold(CaseSettings settings, PolicyBook policies) {
         SeriesSets sets = new SeriesSets(settings.dimensions());
@@ -45,6 +48,7 @@ final class CaseFold {
         this.contacts = new ContactEmitter(sets, coaching);
         this.facts = new FoldedFacts(sets);
         this.queue = new QueueFold(settings.serviceLevel());
+        this.present = new PresentContacts(settings.serviceLevel(), contacts);
         this.callbacks = new CaseCallbacks(emitter);
         this.customer = new CaseCustomer(sets, settings.resolution().topic());
         this.topics = new CaseTopics(emitter, settings.topicsOfCategories());
@@ -79,6 +83,7 @@ final class CaseFold {
         core.lastEventAt = Math.max(core.lastEventAt, event.time());
         core.backfill = event.backfill();
         core.chat |= event.type().ofChat();
+        chatFolded |= core.chat;
         core.policies = policies;
         boolean counts = !core.removed && !isPastOver(core, event);
         Turn turn = turn(core, event);
@@ -156,6 +161,18 @@ final class CaseFold {
         return was;
     }
 
+    /** Whether anything of a chat was folded since this was asked last: its contact may be another. */
+    boolean takeChatFolded() {
+        boolean was = chatFolded;
+        chatFolded = false;
+        return was;
+    }
+
+    /** The case's contact and callback that are not over. */
+    List<PresentContact> contacts(SourceId caseId, CaseCore core) {
+        return present.of(caseId, core);
+    }
+
     /** What the case's clocks that have not ended promise. */
     List<RunningClock> running(SourceId caseId, CaseCore core) {
         facts.pointAt(caseId, core);
@@ -166,6 +183,7 @@ final class CaseFold {
     void release(SourceId caseId, CaseCore core, long time, CaseOutput out) {
         pointAt(caseId, core, out);
         folded = true;
+        chatFolded |= core.chat;
         if (core.contact != null) {
             queue.forget(core.contact, time, contacts);
         }

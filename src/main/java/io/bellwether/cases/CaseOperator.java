@@ -33,18 +33,15 @@ import org.apache.flink.util.OutputTag;
  * One fold per case, in time order. Keyed by {@link EventKeys#caseOf}; the other input carries policy books that
  * replace the one it started with.
  *
- * <p>Owned state: cases and when they are to be looked at, see {@link CasesWriter}; events that wait for the watermark, see
- * {@link PackedEventsWriter}. All is gone when a case is forgotten.
+ * <p>Owned state, gone when a case is forgotten: {@link CasesWriter}; events that wait for the watermark, {@link PackedEventsWriter}.
  *
- * <p>What it observes goes into an {@link Outlet} of its own and not to an operator behind: an event makes some ten
- * observations, and a record for each, copied because there are side outputs, were a tenth of all that the job allocated.
+ * <p>What it observes goes into an {@link Outlet} of its own and not to an operator behind: a record for each of some ten
+ * observations of an event, copied because there are side outputs, was a tenth of all that the job allocated.
  *
- * <p>Policies with {@code apply_to_open} reach open cases at once. Visiting its cases holds up the subtask until all are
- * visited, once for a change that asks for it and once after each start under such a book, in case the last visit did not
- * get into a checkpoint. It takes some microseconds a case, the work of a few events, so it is not spread over time:
- * meanwhile events wait and time stands still, and no case is judged by a book that another has not got. A change holds from
- * just after the last event that had come before it ({@link PolicyChangesWriter}): by then the watermark has passed that,
- * and what comes out is dated just after it, so no closed pane is touched.
+ * <p>Policies with {@code apply_to_open} reach open cases at once. The subtask visits all its cases, once for a change that asks
+ * for it and once after each start under such a book, in case the last visit did not get into a checkpoint: some microseconds a
+ * case, for which events wait, so that no case is judged by a book that another has not got. A change holds from just after the
+ * last event before it ({@link PolicyChangesWriter}): the watermark has passed that, so no closed pane is touched.
  *
  * @param <T> what the outlet sends
  */
@@ -72,12 +69,16 @@ public final class CaseOperator<T> extends ObservingOperator<T>
     public static final OutputTag<CaseClocks> CLOCKS =
             new OutputTag<>("clocks", CodecTypeInfo.of(CaseClocksCodec.INSTANCE));
 
+    /** Their contacts, where they are told. */
+    public static final OutputTag<CaseContacts> CONTACTS =
+            new OutputTag<>("contacts", CodecTypeInfo.of(CaseContactsCodec.INSTANCE));
+
     private final CaseSettings settings;
     private final PolicyBook initial;
     private final OutputTag<Rejection> tooLate;
-    private boolean tellsClocks;
+    private CaseTold told = CaseTold.NOTHING;
 
-    private transient ClockNews clocks;
+    private transient CaseNews news;
     private transient CaseEngine engine;
     private transient CaseEmission out;
     private transient InternalTimerService<VoidNamespace> timers;
@@ -102,9 +103,9 @@ public final class CaseOperator<T> extends ObservingOperator<T>
         this.tooLate = tooLate;
     }
 
-    /** The same, which tells the {@link #CLOCKS} of cases whenever time moves. */
-    public CaseOperator<T> tellingClocks() {
-        tellsClocks = true;
+    /** The same, which tells more than is observed. */
+    public CaseOperator<T> telling(CaseTold more) {
+        told = more;
         return this;
     }
 
@@ -130,8 +131,8 @@ public final class CaseOperator<T> extends ObservingOperator<T>
         super.open();
         timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
         engine = new CaseEngine(settings, initial);
-        clocks = new ClockNews(tellsClocks);
-        cases.open(timers, engine, clocks);
+        news = new CaseNews(told);
+        cases.open(timers, engine, news);
         out = new CaseEmission(observed(), output, tooLate, settings.latenessMillis());
         judgeBy(policies.last());
     }
@@ -203,7 +204,7 @@ public final class CaseOperator<T> extends ObservingOperator<T>
             cases.wakeUntil(watermark, (caseId, held) -> wake(caseId, held, watermark));
         }
         out.at(watermark, watermark);
-        clocks.tell(cases, engine, out::clocks);
+        news.tell(cases, engine.fold(), out);
         passOn(mark);
     }
 

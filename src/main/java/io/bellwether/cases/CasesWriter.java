@@ -24,7 +24,7 @@ final class CasesWriter {
     private final Wakes wakes;
 
     private CaseEngine engine;
-    private ClockNews clocks;
+    private CaseNews news;
 
     /** Looks at a case. */
     @FunctionalInterface
@@ -43,11 +43,11 @@ final class CasesWriter {
      * To be called before anything else.
      *
      * @param folding what the cases are folded by
-     * @param news told of each case that is kept
+     * @param told told of each case that is kept
      */
-    void open(InternalTimerService<VoidNamespace> timers, CaseEngine folding, ClockNews news) throws Exception {
+    void open(InternalTimerService<VoidNamespace> timers, CaseEngine folding, CaseNews told) throws Exception {
         engine = folding;
-        clocks = news;
+        news = told;
         ofKeys.open(timers, CASE, (caseId, held) -> {
             held.id = caseId;
             wakes.again(held);
@@ -102,7 +102,7 @@ final class CasesWriter {
      */
     void keep(SourceId caseId, CaseState held, CaseState known, long wake, long watermark) throws Exception {
         held.id = held.id == null ? caseId : held.id;
-        clocks.folded(caseId, held, engine);
+        news.folded(caseId, held, engine.fold());
         if (held.isNothing()) {
             wakes.none(held);
             cases.clear();

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +63,10 @@ public final class ConsoleCommand implements Callable<Integer> {
                     "Settings, of which kafka, influx and console are read. Without this option the defaults hold.")
     private Path config;
 
+    /** What is missing where a topic is not set. */
+    private static final Map<String, String> NOT_SHOWN =
+            new TreeMap<>(Map.of("clocks", "clocks", "contacts", "contacts", "presence", "agents"));
+
     @Option(names = "--port", paramLabel = "PORT", description = "Instead of console.port; 0 for any free one.")
     private Integer port;
 
@@ -74,10 +79,12 @@ public final class ConsoleCommand implements Callable<Integer> {
                 RowSource store = settings.influx() == null ? null : StoreReader.live(settings.influx());
                 ConsoleServer server = start(settings, store)) {
             out.println("The console is at " + server.url() + ". Ctrl-C ends it.");
-            if (settings.kafka().clocks().isEmpty()) {
-                out.println(
-                        "No clocks are shown: set kafka.topics.clocks, such as service.clocks, and start the job again.");
-            }
+            NOT_SHOWN.forEach((rows, what) -> {
+                if (!settings.kafka().ofRows().containsKey(rows)) {
+                    out.println("No " + what + " are shown: set kafka.topics." + rows + ", such as service." + rows
+                            + ", and start the job again.");
+                }
+            });
             if (store == null) {
                 out.println("No figures are shown: influx is not set.");
             }

@@ -28,7 +28,10 @@ final class Assets {
             "store.js",
             "rows.js",
             "wallboard.js",
+            "list.js",
             "clocks.js",
+            "waits.js",
+            "agents.js",
             "alerts.js",
             "case.js",
             "icon.svg");

@@ -17,7 +17,6 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +37,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final Clock clock;
     private final Gate gate;
     private final Callers callers;
-    private final ClockRows clocks = new ClockRows();
+    private final RowTopics rows = new RowTopics();
     private final AlertsView alerts;
     private final Actions actions;
     private final Cases cases;
@@ -47,9 +46,6 @@ public final class ConsoleServer implements AutoCloseable {
     private final Ticker ticker;
     private final Javalin server;
     private final Map<String, TopicTail> tails = new TreeMap<>();
-    private Zipped zipped = new Zipped(new byte[0], new byte[0]);
-
-    private record Zipped(byte[] plain, byte[] zipped) {}
 
     private ConsoleServer(ConsoleParts parts, Clock clock) {
         this.clock = clock;
@@ -63,7 +59,7 @@ public final class ConsoleServer implements AutoCloseable {
         stream = new StreamServlet(gate);
         ticker = new Ticker(
                 clock,
-                clocks,
+                rows,
                 alerts,
                 parts.store() == null
                         ? null
@@ -102,19 +98,11 @@ public final class ConsoleServer implements AutoCloseable {
     private void open() throws Unusable {
         KafkaSettings kafka = settings.kafka();
         Properties client = kafka.clientProperties();
-        if (!kafka.clocks().isEmpty()) {
-            tails.put("clocks", new TopicTail(client, kafka.clocks(), clock, this::clock));
-        }
+        rows.open(kafka, clock, tails);
         tails.put("alerts", new TopicTail(client, kafka.alerts(), clock, (key, value) -> alerts.alert(value)));
         tails.put("control", new TopicTail(client, kafka.control(), clock, (key, value) -> alerts.command(value)));
         ticker.start();
         address(settings.console()).start(server);
-    }
-
-    private void clock(byte[] key, byte[] value) {
-        if (key != null) {
-            clocks.take(new String(key, StandardCharsets.UTF_8), value);
-        }
     }
 
     /** Where it is. */
@@ -160,7 +148,7 @@ public final class ConsoleServer implements AutoCloseable {
         routes.get("/api/board", context -> look(context, ticker.board()));
         routes.get("/api/alerts", context -> look(context, alerts.all()));
         routes.get("/api/alerts/{id}", context -> look(context, alerts.one(context.pathParam("id"))));
-        routes.get("/api/clocks", this::allClocks);
+        rows.names().forEach(name -> routes.get("/api/" + name, context -> allRows(context, name)));
         routes.get("/api/case", context -> cases.answer(context, callers.session(context)));
         routes.post("/api/alerts/{id}/ack", context -> callers.act(context, actions::acknowledge));
         routes.post("/api/silences", context -> callers.act(context, actions::silence));
@@ -185,25 +173,16 @@ public final class ConsoleServer implements AutoCloseable {
             json.put("window_ms", settings.series().windowMillis());
             json.put("disorder_ms", settings.time().disorderMillis());
             json.put("has_store", ticker.hasStore());
-            json.put("has_clocks", !settings.kafka().clocks().isEmpty());
+            rows.names()
+                    .forEach(name ->
+                            json.put("has_" + name, settings.kafka().ofRows().containsKey(name)));
         }
         context.contentType("application/json").result(JSON.writeValueAsBytes(json));
     }
 
-    private void allClocks(Context context) {
+    private void allRows(Context context, String name) {
         callers.session(context);
-        byte[] plain = clocks.whole();
-        context.contentType("application/json");
-        if (isOfThisMachine(context)) {
-            context.result(plain);
-            return;
-        }
-        synchronized (this) {
-            if (plain != zipped.plain()) {
-                zipped = new Zipped(plain, Assets.zipped(plain));
-            }
-            Assets.send(context, zipped.plain(), zipped.zipped());
-        }
+        rows.answer(context, name, isOfThisMachine(context));
     }
 
     /** Packing takes longer there than the way. */

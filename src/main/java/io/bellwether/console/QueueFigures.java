@@ -24,6 +24,9 @@ final class QueueFigures {
     /** How far back is asked again each time: a pane may still be corrected. */
     private static final long AGAIN = 5 * MINUTE;
 
+    /** Of fewer than these it is not said how long they usually take. */
+    private static final int LEAST_HANDLED = 20;
+
     private static final List<String> QUEUE = List.of(
             "offered",
             "answered",
@@ -32,7 +35,9 @@ final class QueueFigures {
             "lost_unmet",
             "answered_in_threshold",
             "waiting",
-            "oldest_age_s");
+            "oldest_age_s",
+            "handled",
+            "handle_mean_s");
 
     private final RowSource store;
     private final long paneMillis;
@@ -108,6 +113,7 @@ final class QueueFigures {
             json.put(count, Math.round(panes.sum("queue", from, end, row -> row.count(count))));
         }
         level(json, "service_level", serviceLevel(panes, from, end));
+        level(json, "handle_s", usualHandleTime(panes, end));
         double met = panes.sum("sla", from, end, row -> row.count("met"));
         double breached = panes.sum("sla", from, end, row -> row.count("breached"));
         level(json, "attainment", met / (met + breached));
@@ -128,6 +134,13 @@ final class QueueFigures {
             add(offered, panes.sum("queue", to - MINUTE, to, row -> row.count("offered")));
             add(service, serviceLevel(panes, to - AGAIN, to));
         }
+    }
+
+    /** The mean of the last hour; NaN where too few contacts ended in it. */
+    private static double usualHandleTime(QueuePanes panes, long end) {
+        double handled = panes.sum("queue", end - HOUR, end, row -> row.count("handled"));
+        double time = panes.sum("queue", end - HOUR, end, row -> row.number("handle_mean_s") * row.count("handled"));
+        return handled < LEAST_HANDLED ? Double.NaN : time / handled;
     }
 
     private static double serviceLevel(QueuePanes panes, long from, long to) {

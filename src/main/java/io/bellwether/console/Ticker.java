@@ -21,7 +21,7 @@ final class Ticker implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Clock clock;
-    private final ClockRows clocks;
+    private final RowTopics rows;
     private final AlertsView alerts;
     private final QueueFigures figures;
     private final Map<String, TopicTail> tails;
@@ -42,13 +42,13 @@ final class Ticker implements AutoCloseable {
      */
     Ticker(
             Clock clock,
-            ClockRows clocks,
+            RowTopics rows,
             AlertsView alerts,
             QueueFigures figures,
             Map<String, TopicTail> tails,
             StreamServlet stream) {
         this.clock = clock;
-        this.clocks = clocks;
+        this.rows = rows;
         this.alerts = alerts;
         this.figures = figures;
         this.tails = tails;
@@ -87,9 +87,11 @@ final class Ticker implements AutoCloseable {
 
     private void tick() {
         try {
-            byte[] step = clocks.step();
-            if (step != null) {
-                stream.send("clocks", step);
+            for (String name : rows.names()) {
+                byte[] step = rows.step(name);
+                if (step != null) {
+                    stream.send(name, step);
+                }
             }
             byte[] present = alerts.all();
             if (present != toldAlerts) {

@@ -176,7 +176,9 @@ public final class Demo {
         kafka.createTopic(topics.failedDeliveries(), 1);
         kafka.createTopic(topics.control(), 1);
         kafka.createTopic(topics.alerts(), 1);
-        kafka.createTopic(DemoFolder.CLOCKS, 1, Map.of("cleanup.policy", "compact"));
+        for (String topic : DemoFolder.OF_ROWS.values()) {
+            kafka.createTopic(topic, 1, Map.of("cleanup.policy", "compact"));
+        }
         return kafka;
     }
 

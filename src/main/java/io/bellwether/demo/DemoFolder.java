@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Map;
 
 /** The temporary folder of a demo: data of the parts, and the rules and policies that it runs with. */
 final class DemoFolder implements AutoCloseable {
@@ -28,8 +29,9 @@ final class DemoFolder implements AutoCloseable {
             "sla-policies.yaml",
             "alert-routing.yaml");
 
-    /** The topic of running clocks. */
-    static final String CLOCKS = "service.clocks";
+    /** The topics that the job keeps at what is so now, by their settings. */
+    static final Map<String, String> OF_ROWS =
+            Map.of("clocks", "service.clocks", "contacts", "service.contacts", "presence", "service.presence");
 
     private final Path root;
     private final boolean keep;
@@ -83,7 +85,7 @@ final class DemoFolder implements AutoCloseable {
                 kafka:
                   bootstrap_servers: "%s"
                   group: bellwether-demo
-                  topics: {clocks: "%s"}
+                  topics: {clocks: "%s", contacts: "%s", presence: "%s"}
                 influx:
                   url: "%s"
                   org: demo
@@ -103,7 +105,9 @@ final class DemoFolder implements AutoCloseable {
                   orders: true
                 """.formatted(
                         bootstrapServers,
-                        CLOCKS,
+                        OF_ROWS.get("clocks"),
+                        OF_ROWS.get("contacts"),
+                        OF_ROWS.get("presence"),
                         storeUrl,
                         rules(),
                         root.resolve("checkpoints").toUri());

@@ -9,6 +9,11 @@ package io.bellwether.event;
  */
 public record SourceId(String source, String id) implements Comparable<SourceId> {
 
+    /** Both in one text, of two never the same: {@code source|id}; a {@code |} or {@code %} of the source is written %7C, %25. */
+    public String joined() {
+        return source.replace("%", "%25").replace("|", "%7C") + '|' + id;
+    }
+
     /** The same in every JVM, as Flink asks of a key. */
     @Override
     public int hashCode() {

@@ -1,7 +1,9 @@
 package io.bellwether.job;
 
+import io.bellwether.agents.PresenceForm;
 import io.bellwether.alert.Transition;
-import io.bellwether.cases.CaseClocks;
+import io.bellwether.cases.ClockForm;
+import io.bellwether.cases.ContactForm;
 import io.bellwether.influx.InfluxSettings;
 import io.bellwether.influx.InfluxSink;
 import io.bellwether.ingest.DoorOperator;
@@ -24,9 +26,11 @@ import io.bellwether.notify.RoutingFunction;
 import io.bellwether.notify.RoutingReloadFunction;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleSet;
+import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import io.bellwether.state.CodecTypeInfo;
+import io.bellwether.topic.RowForm;
 import io.bellwether.webhook.DeliveryOperatorFactory;
 import io.bellwether.webhook.FailedDelivery;
 import io.bellwether.webhook.FailedDeliveryCodec;
@@ -133,9 +137,7 @@ public final class LiveJob {
             store(outputs, wholeSince);
         }
         list(outputs.transitions());
-        if (!settings.kafka().clocks().isEmpty()) {
-            clocks(outputs.clocks());
-        }
+        keep(outputs.present());
         deliver(outputs.transitions(), reloads);
     }
 
@@ -152,14 +154,26 @@ public final class LiveJob {
                 .name("List of alerts");
     }
 
-    /** One writer knows all that the topic says. */
-    private void clocks(DataStream<CaseClocks> clocks) {
-        clocks.sinkTo(new ClockSink(
-                        settings.kafka().clientProperties(), settings.kafka().clocks()))
+    private void keep(Present present) {
+        KafkaSettings kafka = settings.kafka();
+        if (!kafka.clocks().isEmpty()) {
+            keep(kafka.clocks(), present.clocks(), new ClockForm(), "clocks-topic", "Running clocks");
+        }
+        if (!kafka.contacts().isEmpty()) {
+            keep(kafka.contacts(), present.contacts(), new ContactForm(), "contacts-topic", "Contacts");
+        }
+        if (!kafka.presence().isEmpty()) {
+            keep(kafka.presence(), present.agents(), new PresenceForm(), "presence-topic", "Agents who are there");
+        }
+    }
+
+    /** Keeps a topic at what is so now. One writer knows all that it says. */
+    private <T> void keep(String topic, DataStream<T> told, RowForm<T, ?> form, String uid, String name) {
+        told.sinkTo(new RowSink<>(settings.kafka().clientProperties(), topic, form))
                 .setParallelism(1)
                 .disableChaining()
-                .uid("clocks-topic")
-                .name("Running clocks");
+                .uid(uid)
+                .name(name);
     }
 
     /** One writer keeps the versions of a point in order, also over a change of parallelism. */

@@ -111,7 +111,7 @@ public final class StartChecks {
         return switch (setting) {
             case "control" -> new Use(true, false, YEAR, true);
             case "alerts" -> new Use(false, true, MONTH, true);
-            case "clocks" -> new Use(true, true, NEWEST, true);
+            case "clocks", "contacts", "presence" -> new Use(true, true, NEWEST, true);
             case "failed_deliveries" -> new Use(false, true, MONTH, false);
             default -> {
                 boolean input = kafka.inputs().contains(topic);
@@ -129,9 +129,7 @@ public final class StartChecks {
         names.put("failed_deliveries", kafka.failedDeliveries());
         names.put("control", kafka.control());
         names.put("alerts", kafka.alerts());
-        if (!kafka.clocks().isEmpty()) {
-            names.put("clocks", kafka.clocks());
-        }
+        names.putAll(kafka.ofRows());
         return names;
     }
 

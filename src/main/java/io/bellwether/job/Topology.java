@@ -2,8 +2,8 @@ package io.bellwether.job;
 
 import io.bellwether.agents.AgentOperator;
 import io.bellwether.alert.Transition;
-import io.bellwether.cases.CaseClocks;
 import io.bellwether.cases.CaseOperator;
+import io.bellwether.cases.CaseTold;
 import io.bellwether.customers.CustomerOperator;
 import io.bellwether.customers.RatingsOperator;
 import io.bellwether.event.EventCodec;
@@ -97,7 +97,7 @@ public final class Topology {
      * @param coaching of single agents and alerts on that, for a bucket of their own; null where they are among the points, or nobody keeps them
      * @param trends for the bucket with long retention: hours; null where nobody keeps them
      * @param transitions of alerts
-     * @param clocks of cases, each time that time has moved; none where the settings name no topic for them
+     * @param present what is so now, for whoever keeps topics at it
      * @param rejections dead letters
      */
     public record Outputs(
@@ -105,7 +105,7 @@ public final class Topology {
             DataStream<Point> coaching,
             DataStream<Point> trends,
             DataStream<Transition> transitions,
-            DataStream<CaseClocks> clocks,
+            Present present,
             DataStream<Rejection> rejections) {}
 
     /**
@@ -182,7 +182,10 @@ public final class Topology {
                 points.coaching(cells, transitions),
                 trends ? points.trends(merged, windowing) : null,
                 transitions,
-                ofCases.getSideOutput(CaseOperator.CLOCKS),
+                new Present(
+                        ofCases.getSideOutput(CaseOperator.CLOCKS),
+                        ofCases.getSideOutput(CaseOperator.CONTACTS),
+                        ofAgents.getSideOutput(AgentOperator.PRESENCE)),
                 planned == null ? rejected : rejected.union(planned.late()));
     }
 
@@ -216,7 +219,10 @@ public final class Topology {
     private CaseOperator<RollupWindow> caseOperator(Windowing windowing) {
         CaseOperator<RollupWindow> operator =
                 new CaseOperator<>(settings.cases(), policies, DoorOperator.REJECTED, Combiner.of(windowing));
-        return settings.kafka().clocks().isEmpty() ? operator : operator.tellingClocks();
+        return operator.telling(new CaseTold(
+                !settings.kafka().clocks().isEmpty(),
+                !settings.kafka().contacts().isEmpty(),
+                settings.series().agentIds().isTold()));
     }
 
     /** One fold per agent, who also goes by what cases say of their agents. */
@@ -231,13 +237,14 @@ public final class Topology {
                 .transform(
                         "Fold agents",
                         CodecTypeInfo.of(RollupWindowCodec.INSTANCE),
-                        new AgentOperator<>(
-                                settings.series().dimensions(),
-                                settings.time().latenessMillis(),
-                                settings.time().redeliveryMillis(),
-                                settings.agents(),
-                                DoorOperator.REJECTED,
-                                Combiner.of(windowing)))
+                        new AgentOperator<RollupWindow>(
+                                        settings.series().dimensions(),
+                                        settings.time().latenessMillis(),
+                                        settings.time().redeliveryMillis(),
+                                        settings.agents(),
+                                        DoorOperator.REJECTED,
+                                        Combiner.of(windowing))
+                                .tellingPresence(!settings.kafka().presence().isEmpty()))
                 .uid("agents-fold");
     }
 

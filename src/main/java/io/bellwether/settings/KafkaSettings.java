@@ -1,6 +1,7 @@
 package io.bellwether.settings;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * @param control what people say of alerts: silences, acknowledgements
  * @param alerts each change of an alert, and what was decided of telling it
  * @param clocks what is known of each clock that runs; empty where nobody is to know
+ * @param contacts each contact that waits or that an agent has; empty where nobody is to know
+ * @param presence what is known of each agent who is there; empty where nobody is to know
  * @param heartbeat whether heartbeats may be written to the input topics
  * @param start {@code earliest} or {@code latest}: where to begin without a checkpoint
  * @param properties further settings of the Kafka client
@@ -29,6 +32,8 @@ public record KafkaSettings(
         String control,
         String alerts,
         String clocks,
+        String contacts,
+        String presence,
         boolean heartbeat,
         String start,
         Map<String, String> properties)
@@ -45,6 +50,8 @@ public record KafkaSettings(
             "service.control",
             "service.alerts",
             "",
+            "",
+            "",
             true,
             "earliest",
             Map.of());
@@ -52,6 +59,16 @@ public record KafkaSettings(
     /** The topics that events come from. */
     public List<String> inputs() {
         return Stream.of(tickets, chats, agents).distinct().toList();
+    }
+
+    /** The topics of which Kafka keeps the newest record of each key, by the names of their settings; those that are set. */
+    public Map<String, String> ofRows() {
+        Map<String, String> set = new LinkedHashMap<>();
+        set.put("clocks", clocks);
+        set.put("contacts", contacts);
+        set.put("presence", presence);
+        set.values().removeIf(String::isEmpty);
+        return set;
     }
 
     /** What a Kafka client needs. */

@@ -4,6 +4,7 @@ import static io.bellwether.settings.KafkaSettings.DEFAULT;
 
 import io.bellwether.ingest.ClientProperties;
 import io.bellwether.yaml.YamlMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class KafkaSettingsParser {
             "key.serializer", "records are written as bytes; remove it",
             "value.serializer", "records are written as bytes; remove it");
 
+    private static final Map<String, String> ROWS =
+            Map.of("clocks", "clock", "contacts", "contact", "presence", "agent");
+
     private KafkaSettingsParser() {}
 
     /** What the section says, with defaults for the rest. */
@@ -45,7 +49,9 @@ final class KafkaSettingsParser {
                 topic(topics, "failed_deliveries", DEFAULT.failedDeliveries()),
                 topic(topics, "control", DEFAULT.control()),
                 topic(topics, "alerts", DEFAULT.alerts()),
-                clocks(topics),
+                optional(topics, "clocks"),
+                optional(topics, "contacts"),
+                optional(topics, "presence"),
                 map.flag("heartbeat", DEFAULT.heartbeat()),
                 start,
                 properties(map.sectionOrDefaults("properties")));
@@ -73,11 +79,22 @@ final class KafkaSettingsParser {
         if (kafka.inputs().contains(kafka.alerts())) {
             topics.error("alerts", "is one of the topics that events come from: its records are none");
         }
-        List<String> others = List.of(kafka.rejected(), kafka.failedDeliveries(), kafka.control(), kafka.alerts());
-        if (kafka.inputs().contains(kafka.clocks()) || others.contains(kafka.clocks())) {
-            topics.error(
-                    "clocks", "is a topic of something else: it keeps the newest of each clock and must be its own");
-        }
+        rowsApart(topics, kafka);
+    }
+
+    private static void rowsApart(YamlMap topics, KafkaSettings kafka) {
+        List<String> others =
+                new ArrayList<>(List.of(kafka.rejected(), kafka.failedDeliveries(), kafka.control(), kafka.alerts()));
+        others.addAll(kafka.inputs());
+        kafka.ofRows().forEach((setting, topic) -> {
+            if (others.contains(topic)) {
+                topics.error(
+                        setting,
+                        "is a topic of something else: it keeps the newest of each " + ROWS.get(setting)
+                                + " and must be its own");
+            }
+            others.add(topic);
+        });
     }
 
     private static String servers(YamlMap map) {
@@ -105,9 +122,9 @@ final class KafkaSettingsParser {
         return topic;
     }
 
-    /** The one topic that may be left away. */
-    private static String clocks(YamlMap topics) {
-        return topics.textOr("clocks", "").isEmpty() ? "" : topic(topics, "clocks", DEFAULT.clocks());
+    /** A topic that may be left away. */
+    private static String optional(YamlMap topics, String key) {
+        return topics.textOr(key, "").isEmpty() ? "" : topic(topics, key, "");
     }
 
     private static Map<String, String> properties(YamlMap map) {

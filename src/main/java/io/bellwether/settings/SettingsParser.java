@@ -83,6 +83,9 @@ public final class SettingsParser {
         InfluxSettings influx = store == null ? null : InfluxSettingsParser.parse(store);
         String alertRules = root.textOr("alert_rules", "alert-rules");
         SeriesSettings series = SeriesSettingsParser.parse(root);
+        if (!kafka.presence().isEmpty() && !series.agentIds().isTold()) {
+            root.error("kafka", "topics.presence tells what each agent does, and agent_ids is off: remove one");
+        }
         EventTimeSettings time = time();
         CustomerRules customers = customers(series.dimensions());
         YamlMap staff = root.sectionOrDefaults("staff");

@@ -2,6 +2,7 @@ package io.bellwether.sla;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.bellwether.event.SourceId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ public final class RunningClockJson {
 
     /** What all clocks of a case have in front of their keys; of two cases never the same. */
     public static String caseKey(String source, String caseId) {
-        return source.replace("%", "%25").replace("|", "%7C") + '|' + caseId;
+        return new SourceId(source, caseId).joined();
     }
 
     /** The key of one: {@code source|case|clock|instance}. */

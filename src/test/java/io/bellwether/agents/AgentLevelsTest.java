@@ -36,9 +36,9 @@ class AgentLevelsTest {
     private static final List<String> AGENTS = List.of("ann", "bob");
     private static final List<String> QUEUES = List.of("billing", "refunds", "vip");
 
-    private record Delivery(Object input, long watermark) {}
+    record Delivery(Object input, long watermark) {}
 
-    private static long time(Object input) {
+    static long time(Object input) {
         return input instanceof OnContact change ? change.time() : ((ServiceEvent) input).time();
     }
 
@@ -47,7 +47,7 @@ class AgentLevelsTest {
     }
 
     /** What one agent does; everything is over at the end. */
-    private static List<Object> shift(String name, Random random) {
+    static List<Object> shift(String name, Random random) {
         SourceId agent = new SourceId("test", name);
         List<Object> inputs = new ArrayList<>();
         List<SourceId> has = new ArrayList<>();
@@ -237,7 +237,7 @@ class AgentLevelsTest {
         }
     }
 
-    private static List<Delivery> deliveries(List<Object> inputs, boolean late, Random random) {
+    static List<Delivery> deliveries(List<Object> inputs, boolean late, Random random) {
         List<Delivery> deliveries = new ArrayList<>();
         for (Object input : inputs) {
             boolean behind = late && random.nextInt(4) == 0;

@@ -46,13 +46,14 @@ class AgentOperatorTest {
     static KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation> harness(
             AgentSettings settings, int parallelism, int subtask) throws Exception {
         var harness = new KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, OnContact, Observation>(
-                new AgentOperator<>(
-                        List.of("queue", "channel"),
-                        LATENESS,
-                        REDELIVERY,
-                        settings,
-                        DoorOperator.REJECTED,
-                        EachObservation.maker()),
+                new AgentOperator<Observation>(
+                                List.of("queue", "channel"),
+                                LATENESS,
+                                REDELIVERY,
+                                settings,
+                                DoorOperator.REJECTED,
+                                EachObservation.maker())
+                        .tellingPresence(true),
                 EventKeys::agentOf,
                 OnContact::agent,
                 CodecTypeInfo.of(SourceIdCodec.INSTANCE),

@@ -31,6 +31,10 @@ public final class GoldenAgents implements GoldenSamples {
                 AgentSettings.DEFAULT,
                 (measure, among, time, delta, since) -> {});
         timeline.timer = AT + 61_001;
-        return List.of(new Sample<>(AgentTimelineCodec.INSTANCE, "on-contact", timeline));
+        SourceId bob = new SourceId("phones", "bob");
+        return List.of(
+                new Sample<>(AgentTimelineCodec.INSTANCE, "on-contact", timeline),
+                new Sample<>(AgentNowCodec.INSTANCE, "on-contact", timeline.now(bob)),
+                new Sample<>(AgentNowCodec.INSTANCE, "gone", new AgentNow(bob, null)));
     }
 }

@@ -31,10 +31,14 @@ final class CaseHarness {
         return of(new CaseOperator<>(settings, policies, DoorOperator.REJECTED, outlets), parallelism, subtask);
     }
 
-    /** One that tells the clocks of its cases. */
-    static <T> KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, T> tellingClocks(
+    /** One that tells all that may be told of its cases. */
+    static <T> KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, T> tellingAll(
             PolicyBook policies, Outlet.Maker<T> outlets) throws Exception {
-        return of(new CaseOperator<>(SETTINGS, policies, DoorOperator.REJECTED, outlets).tellingClocks(), 1, 0);
+        return of(
+                new CaseOperator<>(SETTINGS, policies, DoorOperator.REJECTED, outlets)
+                        .telling(new CaseTold(true, true, true)),
+                1,
+                0);
     }
 
     private static <T> KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, T> of(

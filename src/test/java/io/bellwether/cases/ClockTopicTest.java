@@ -12,13 +12,9 @@ import io.bellwether.event.ServiceEvent;
 import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;
-import io.bellwether.metric.EachObservation;
-import io.bellwether.metric.Observation;
-import io.bellwether.metric.ObservationCodec;
 import io.bellwether.sla.ClockView;
 import io.bellwether.sla.RunningClock;
 import io.bellwether.sla.RunningClockJson;
-import io.bellwether.state.CodecSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,98 +24,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** What the topic of clocks holds once Kafka has kept the newest of each key, against each case folded by itself in order. */
 class ClockTopicTest {
 
-    private static final int CASES = 40;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** An event on its way. */
-    private record Arrival(ServiceEvent event, long at) {}
-
-    /** A run of the job's fold, with the topic behind it. */
-    private static final class Run implements AutoCloseable {
-
-        final KeyedTwoInputStreamOperatorTestHarness<SourceId, ServiceEvent, PolicyUpdate, Observation> harness;
-        private final Map<String, byte[]> topic;
-        private final ClockTable table = new ClockTable();
-        private boolean complete;
-        int written;
-
-        Run(Map<String, byte[]> topic, OperatorSubtaskState state) throws Exception {
-            this.topic = topic;
-            topic.forEach(table::found);
-            harness = CaseHarness.tellingClocks(CaseRun.book(CaseRun.POLICIES), EachObservation.maker());
-            harness.setup(new CodecSerializer<>(ObservationCodec.INSTANCE));
-            if (state != null) {
-                harness.initializeState(state);
-            }
-            harness.open();
-        }
-
-        void arrive(ServiceEvent event) throws Exception {
-            harness.processElement1(new StreamRecord<>(event, event.time()));
-        }
-
-        void advance(long time) throws Exception {
-            harness.processWatermark1(new Watermark(time));
-            var told = harness.getSideOutput(CaseOperator.CLOCKS);
-            while (told != null && !told.isEmpty()) {
-                table.take(told.remove().getValue()).forEach(this::write);
-            }
-            if (!complete) {
-                complete = true;
-                table.allTold().forEach(this::write);
-            }
-        }
-
-        private void write(String key) {
-            written++;
-            byte[] value = table.value(key);
-            if (value == null) {
-                topic.remove(key);
-            } else {
-                topic.put(key, value);
-            }
-        }
-
-        @Override
-        public void close() throws Exception {
-            harness.close();
-        }
-    }
-
-    private static List<List<ServiceEvent>> cases(int seed, long end) {
-        List<List<ServiceEvent>> cases = new ArrayList<>();
-        for (int i = 0; i < CASES; i++) {
-            Random random = new Random(seed * 1_000L + i);
-            String caseId = "c-" + i;
-            List<ServiceEvent> events = i % 2 == 0
-                    ? Histories.anything(random, caseId)
-                    : Histories.next(random).stream()
-                            .map(event -> event.toBuilder().caseId(caseId).build())
-                            .toList();
-            cases.add(events.stream().filter(event -> event.time() <= end).toList());
-        }
-        return cases;
-    }
-
-    /** Each up to fifteen minutes later than it happened, and time a minute behind what came. */
-    private static List<Arrival> delivered(List<List<ServiceEvent>> cases, Random random) {
-        List<Arrival> arrivals = new ArrayList<>();
-        for (List<ServiceEvent> events : cases) {
-            for (ServiceEvent event : events) {
-                long delay = random.nextInt(3) == 0 ? random.nextInt((int) (15 * MINUTE)) : 0;
-                arrivals.add(new Arrival(event, event.time() + delay));
-            }
-        }
-        arrivals.sort(Comparator.comparingLong(Arrival::at));
-        return arrivals;
+    private static RowRun<CaseClocks> run(Map<String, byte[]> topic, OperatorSubtaskState state) throws Exception {
+        return new RowRun<>(topic, state, CaseOperator.CLOCKS, new ClockForm());
     }
 
     @Test
@@ -127,10 +40,10 @@ class ClockTopicTest {
         int clocks = 0;
         for (int seed = 0; seed < 12; seed++) {
             long end = START + 35 * MINUTE;
-            List<List<ServiceEvent>> cases = cases(seed, end);
+            List<List<ServiceEvent>> cases = RowRun.cases(seed, end);
             Map<String, byte[]> topic = new TreeMap<>();
-            try (Run run = new Run(topic, null)) {
-                for (Arrival arrival : delivered(cases, new Random(seed))) {
+            try (RowRun<CaseClocks> run = run(topic, null)) {
+                for (RowRun.Arrival arrival : RowRun.delivered(cases, new Random(seed))) {
                     run.arrive(arrival.event());
                     run.advance(Math.min(end, arrival.at() - MINUTE));
                 }
@@ -147,13 +60,13 @@ class ClockTopicTest {
     void holdsTheSameAfterARestart() throws Exception {
         for (int seed = 0; seed < 12; seed++) {
             long end = START + 35 * MINUTE;
-            List<List<ServiceEvent>> cases = cases(seed, end);
-            List<Arrival> arrivals = delivered(cases, new Random(seed));
+            List<List<ServiceEvent>> cases = RowRun.cases(seed, end);
+            List<RowRun.Arrival> arrivals = RowRun.delivered(cases, new Random(seed));
             Map<String, byte[]> topic = new TreeMap<>();
             int saved = arrivals.size() / 3;
             OperatorSubtaskState state = null;
             long watermark = Long.MIN_VALUE;
-            try (Run run = new Run(topic, null)) {
+            try (RowRun<CaseClocks> run = run(topic, null)) {
                 for (int i = 0; i < arrivals.size() * 2 / 3; i++) {
                     if (i == saved) {
                         state = run.harness.snapshot(1, 1);
@@ -164,13 +77,13 @@ class ClockTopicTest {
                 }
             }
             Random random = new Random(-seed);
-            List<Arrival> again = new ArrayList<>();
-            for (Arrival arrival : arrivals.subList(saved, arrivals.size())) {
-                again.add(new Arrival(arrival.event(), arrival.at() + random.nextInt((int) (5 * MINUTE))));
+            List<RowRun.Arrival> again = new ArrayList<>();
+            for (RowRun.Arrival arrival : arrivals.subList(saved, arrivals.size())) {
+                again.add(new RowRun.Arrival(arrival.event(), arrival.at() + random.nextInt((int) (5 * MINUTE))));
             }
-            again.sort(Comparator.comparingLong(Arrival::at));
-            try (Run run = new Run(topic, state)) {
-                for (Arrival arrival : again) {
+            again.sort(Comparator.comparingLong(RowRun.Arrival::at));
+            try (RowRun<CaseClocks> run = run(topic, state)) {
+                for (RowRun.Arrival arrival : again) {
                     run.arrive(arrival.event());
                     run.advance(Math.max(watermark, Math.min(end, arrival.at() - 6 * MINUTE)));
                 }
@@ -196,7 +109,7 @@ class ClockTopicTest {
                 .build();
         Map<String, byte[]> topic = new TreeMap<>();
         OperatorSubtaskState state;
-        try (Run run = new Run(topic, null)) {
+        try (RowRun<CaseClocks> run = run(topic, null)) {
             run.arrive(created);
             run.arrive(reply);
             run.advance(START + 2 * MINUTE);
@@ -205,7 +118,7 @@ class ClockTopicTest {
             run.advance(START + 11 * MINUTE);
             assertThat(topic).containsKey("test|c-1|next_reply|1");
         }
-        try (Run run = new Run(topic, state)) {
+        try (RowRun<CaseClocks> run = run(topic, state)) {
             run.arrive(closed);
             run.arrive(question);
             run.advance(START + 11 * MINUTE);
@@ -216,7 +129,7 @@ class ClockTopicTest {
     @Test
     void aStartWithoutStateEndsWhatItDoesNotKnow() throws Exception {
         Map<String, byte[]> topic = new TreeMap<>(Map.of("test|gone|first_reply|1", new byte[] {'x'}));
-        try (Run run = new Run(topic, null)) {
+        try (RowRun<CaseClocks> run = run(topic, null)) {
             run.arrive(Histories.event(EventType.TICKET_CREATED, "e", 0).build());
             run.advance(START);
         }
@@ -227,7 +140,7 @@ class ClockTopicTest {
     @Test
     void writesWhatChangedAndNothingElse() throws Exception {
         Map<String, byte[]> topic = new TreeMap<>();
-        try (Run run = new Run(topic, null)) {
+        try (RowRun<CaseClocks> run = run(topic, null)) {
             run.advance(START - 1);
             run.arrive(Histories.event(EventType.TICKET_CREATED, "e0", 0).build());
             for (int i = 1; i < 20; i++) {

@@ -3,9 +3,11 @@ package io.bellwether.cases;
 import io.bellwether.event.Actor;
 import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
+import io.bellwether.event.SourceId;
 import io.bellwether.event.Status;
 import io.bellwether.event.SurveyKind;
 import io.bellwether.event.Visibility;
+import io.bellwether.queue.PresentContact;
 import io.bellwether.sla.RunningClock;
 import io.bellwether.state.GoldenSamples;
 import java.util.List;
@@ -34,6 +36,8 @@ public final class GoldenCases implements GoldenSamples {
                         new CaseRun().inOrder(chat()).state.look()),
                 new Sample<>(CaseClocksCodec.INSTANCE, "paused", clocks()),
                 new Sample<>(CaseClocksCodec.INSTANCE, "ended", new CaseClocks(CaseRun.CASE, List.of())),
+                new Sample<>(CaseContactsCodec.INSTANCE, "both", contacts()),
+                new Sample<>(CaseContactsCodec.INSTANCE, "over", new CaseContacts(CaseRun.CASE, List.of())),
                 new Sample<>(WaitingCodec.INSTANCE, "three", waiting),
                 new Sample<>(
                         PolicyUpdateCodec.INSTANCE,
@@ -62,6 +66,20 @@ public final class GoldenCases implements GoldenSamples {
                         90_000,
                         120_000,
                         0)));
+    }
+
+    private static CaseContacts contacts() {
+        SourceId bob = new SourceId("phones", "bob");
+        return new CaseContacts(
+                CaseRun.CASE,
+                List.of(
+                        contact(PresentContact.State.WITH_AGENT, bob, AT + 60_000, 0),
+                        contact(PresentContact.State.CALLBACK_SCHEDULED, null, 0, 20_000)));
+    }
+
+    private static PresentContact contact(PresentContact.State state, SourceId agent, long held, long threshold) {
+        return new PresentContact(
+                CaseRun.CASE, state, "vip", "phone", "gold", "", agent, AT + 30_000, held, AT, threshold);
     }
 
     static List<ServiceEvent> ticket() {

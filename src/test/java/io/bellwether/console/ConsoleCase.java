@@ -36,7 +36,9 @@ abstract class ConsoleCase {
         for (String input : List.of("service.tickets", "service.chats", "service.agents")) {
             kafka.createTopic(input, 2);
         }
-        kafka.createTopic("service.clocks", 1, Map.of("cleanup.policy", "compact"));
+        for (String rows : List.of("service.clocks", "service.contacts", "service.presence")) {
+            kafka.createTopic(rows, 1, Map.of("cleanup.policy", "compact"));
+        }
     }
 
     @AfterAll
@@ -48,7 +50,8 @@ abstract class ConsoleCase {
         return SettingsParser.parse(
                 "b.yaml",
                 "kafka: {bootstrap_servers: '" + kafka.bootstrapServers()
-                        + "', topics: {clocks: service.clocks}}\nconsole: " + console,
+                        + "', topics: {clocks: service.clocks, contacts: service.contacts, presence: service.presence}}\nconsole: "
+                        + console,
                 name -> null);
     }
 

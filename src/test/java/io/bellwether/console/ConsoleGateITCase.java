@@ -30,7 +30,14 @@ class ConsoleGateITCase extends ConsoleCase {
         try (ConsoleServer console = withUsers()) {
             Browser nobody = new Browser(console);
             assertThat(nobody.me().has("user")).isFalse();
-            for (String path : List.of("/api/clocks", "/api/alerts", "/api/board", "/api/alerts/a-2", "/api/stream")) {
+            for (String path : List.of(
+                    "/api/clocks",
+                    "/api/contacts",
+                    "/api/presence",
+                    "/api/alerts",
+                    "/api/board",
+                    "/api/alerts/a-2",
+                    "/api/stream")) {
                 assertThat(nobody.get(path).statusCode()).as(path).isEqualTo(401);
             }
             assertThat(nobody.post("/api/alerts/a-2/ack", "{}").statusCode()).isEqualTo(401);

@@ -73,7 +73,7 @@ class ConsoleITCase extends ConsoleCase {
 
             try (InputStream stream = browser.stream()) {
                 JsonNode topics = Browser.awaitEvent(stream, "tick").path("topics");
-                assertThat(topics.findValues("seen")).hasSize(3).allMatch(seen -> seen.asLong() > 0);
+                assertThat(topics.findValues("seen")).hasSize(5).allMatch(seen -> seen.asLong() > 0);
                 assertThat(topics.findValuesAsText("missing")).containsOnly("false");
                 write("service.clocks", "shop|c-1|first_reply|1", CLOCK.formatted("c-1", "overdue"));
                 JsonNode step = Browser.awaitEvent(stream, "clocks");

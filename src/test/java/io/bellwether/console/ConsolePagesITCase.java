@@ -2,9 +2,14 @@ package io.bellwether.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.agents.PresentAgent;
+import io.bellwether.agents.PresentAgentJson;
 import io.bellwether.embedded.EmbeddedKafka;
 import io.bellwether.embedded.ServerProgram;
+import io.bellwether.event.SourceId;
 import io.bellwether.ingest.TopicContents;
+import io.bellwether.queue.PresentContact;
+import io.bellwether.queue.PresentContactJson;
 import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsParser;
 import io.bellwether.sla.PolicyBook;
@@ -46,10 +51,23 @@ class ConsolePagesITCase {
                 List.of("service.alerts", "service.control", "service.tickets", "service.chats", "service.agents")) {
             kafka.createTopic(topic, 1);
         }
-        kafka.createTopic("service.clocks", 1, Map.of("cleanup.policy", "compact"));
+        for (String rows : List.of("service.clocks", "service.contacts", "service.presence")) {
+            kafka.createTopic(rows, 1, Map.of("cleanup.policy", "compact"));
+        }
         long now = System.currentTimeMillis();
         for (int i = 0; i < 60; i++) {
             clock("c-" + i, RunningClock.State.RUNNING, i % 3, now + 600_000 + i * 10_000L);
+            agent(
+                    "agent-" + i,
+                    i % 3 == 0 ? PresentAgent.State.AWAY : PresentAgent.State.AVAILABLE,
+                    i % 2,
+                    now - i * 9_000L);
+            contact(
+                    "w-" + i,
+                    PresentContact.State.WAITING,
+                    i % 2 == 0 ? "vip" : "returns",
+                    null,
+                    now - 5_000 - i * 1_000L);
         }
         write("service.alerts", "a", """
                 {"record":"transition","alert_id":"a-1","uid":"queue-backlog","seq":1,"transition":"firing","reason":"crossed","severity":"page",\
@@ -107,6 +125,45 @@ class ConsolePagesITCase {
                 new String(RunningClockJson.write(clock), StandardCharsets.UTF_8));
     }
 
+    private static void contact(String caseId, PresentContact.State state, String queue, SourceId agent, long since) {
+        PresentContact contact = new PresentContact(
+                new SourceId("desk", caseId),
+                state,
+                queue,
+                "chat",
+                "gold",
+                "",
+                agent,
+                since,
+                0,
+                since - 60_000,
+                20_000);
+        write(
+                "service.contacts",
+                PresentContactJson.key(contact),
+                new String(PresentContactJson.write(contact), StandardCharsets.UTF_8));
+    }
+
+    private static void agent(String name, PresentAgent.State state, int contacts, long since) {
+        boolean idle = contacts == 0 && state == PresentAgent.State.AVAILABLE;
+        PresentAgent agent = new PresentAgent(
+                new SourceId("desk", name),
+                state,
+                state == PresentAgent.State.AWAY ? "lunch" : "",
+                List.of("vip", "returns"),
+                since,
+                3,
+                contacts,
+                contacts > 0 ? since : 0,
+                0,
+                0,
+                idle ? since : 0);
+        write(
+                "service.presence",
+                agent.agent().joined(),
+                new String(PresentAgentJson.write(agent), StandardCharsets.UTF_8));
+    }
+
     private static ConsoleServer console(long storeAt) throws Exception {
         return console(storeAt, "{port: 0}");
     }
@@ -123,7 +180,8 @@ class ConsolePagesITCase {
         Settings settings = SettingsParser.parse(
                 "b.yaml",
                 "kafka: {bootstrap_servers: '" + at.bootstrapServers()
-                        + "', topics: {clocks: service.clocks}}\nconsole: " + console,
+                        + "', topics: {clocks: service.clocks, contacts: service.contacts, presence: service.presence}}\nconsole: "
+                        + console,
                 name -> null);
         return ConsoleServer.start(new ConsoleParts(settings, store, 300_000, PolicyBook::defaults), Clock.systemUTC());
     }
@@ -146,6 +204,8 @@ class ConsolePagesITCase {
         Map<String, String> ready = Map.of(
                 "board", "document.querySelectorAll('.card .big').length > 1",
                 "clocks", "document.querySelectorAll('.pad .row').length > 10",
+                "waits", "document.querySelectorAll('.pad .row').length > 10",
+                "agents", "document.querySelectorAll('.pad .row').length > 10",
                 "alerts", "document.querySelectorAll('article').length > 0",
                 "case?source=desk&id=T-1", "document.querySelectorAll('.lane i').length > 1");
         try (ConsoleServer console = console(System.currentTimeMillis())) {
@@ -196,6 +256,80 @@ class ConsolePagesITCase {
             assertThat(chromium.eval("document.querySelectorAll('.pad .row').length")
                             .asInt())
                     .isEqualTo(1);
+        }
+    }
+
+    /** Places are those of each queue, whatever is looked for; who is with an agent waits no more. */
+    @Test
+    void whoWaitsIsThereWithAgeAndPlaceUntilAnAgentHasThem() throws Exception {
+        long now = System.currentTimeMillis();
+        contact("first", PresentContact.State.WAITING, "billing", null, now - 120_000);
+        contact("second", PresentContact.State.WAITING, "billing", null, now - 3_000);
+        contact("later", PresentContact.State.CALLBACK_SCHEDULED, "billing", null, now - 9_000);
+        String row = "[...document.querySelectorAll('.pad .row')].find(row => row.textContent.includes('%s'))";
+        String cell = row + "?.children[%d].textContent";
+        try (ConsoleServer console = console(now)) {
+            open(console, "waits?text=second", 1_400, "en", "light");
+            chromium.await(cell.formatted("second", 3) + " === '2'");
+            String age = chromium.eval(cell.formatted("second", 0)).asText();
+            chromium.await(cell.formatted("second", 0) + " !== '" + age + "'");
+            chromium.eval("location.hash = '#/waits?queue=billing'");
+            chromium.await("document.querySelectorAll('.pad .row').length === 2");
+            assertThat(chromium.eval("document.querySelector('.pad .row').textContent")
+                            .asText())
+                    .as("who waits longest is first")
+                    .contains("first");
+            assertThat(chromium.eval(row.formatted("first") + ".querySelector('.bad') !== null && "
+                                    + row.formatted("first") + ".querySelector('.bar.over') !== null")
+                            .asBoolean())
+                    .as("beyond the threshold")
+                    .isTrue();
+            chromium.await("Number(document.querySelector('nav a[href=\"#/waits\"] .n').textContent) > 60");
+            contact("first", PresentContact.State.WITH_AGENT, "billing", new SourceId("desk", "ann"), now);
+            chromium.await(cell.formatted("second", 3) + " === '1'");
+            chromium.eval("{ const s = document.querySelector('select[name=show]'); s.value = 'callback';"
+                    + " s.dispatchEvent(new Event('input', {bubbles: true})); }");
+            chromium.await("document.querySelector('.pad').textContent.includes('call back agreed')");
+            assertThat(chromium.eval("location.hash").asText()).contains("show=callback", "queue=billing");
+        }
+    }
+
+    /** In queue vip a contact usually takes five minutes; of others nobody knows. */
+    @Test
+    void whoHasAContactForLongIsSeenByTheUsualTimeOfItsQueue() throws Exception {
+        long now = System.currentTimeMillis();
+        for (String name : List.of("near", "over", "unknown")) {
+            agent(name + "-one", PresentAgent.State.AVAILABLE, 2, now - 3_600_000);
+            String queue = name.equals("unknown") ? "billing" : "vip";
+            SourceId agent = new SourceId("desk", name + "-one");
+            long since = now - (name.equals("near") ? 270_000 : 900_000);
+            contact("short-" + name, PresentContact.State.WITH_AGENT, queue, agent, now - 10_000);
+            contact("long-" + name, PresentContact.State.WITH_AGENT, queue, agent, since);
+        }
+        String row = "[...document.querySelectorAll('.pad .row')].find(row => row.textContent.includes('%s-one'))";
+        try (ConsoleServer console = console(now)) {
+            open(console, "agents?text=-one", 1_400, "en", "light");
+            chromium.await("document.querySelectorAll('.pad .row').length === 3 && " + row.formatted("over")
+                    + ".querySelector('.bar.over')");
+            chromium.await(row.formatted("near") + ".querySelector('.bar.risk') && " + row.formatted("near")
+                    + ".querySelector('a').textContent === 'long-near'");
+            assertThat(chromium.eval(row.formatted("near") + ".children[3].textContent")
+                            .asText())
+                    .isEqualTo("2 / 3");
+            assertThat(chromium.eval(row.formatted("near") + ".querySelector('.bar').title")
+                            .asText())
+                    .contains("usually 5 min in vip");
+            assertThat(chromium.eval(row.formatted("unknown") + ".querySelector('.bar').hidden")
+                            .asBoolean())
+                    .as("no bar where nobody knows what is usual")
+                    .isTrue();
+            chromium.eval("location.hash = '#/agents?show=near&text=-one'");
+            chromium.await("document.querySelectorAll('.pad .row').length === 2");
+            agent("over-one", PresentAgent.State.AWAY, 0, now);
+            contact("long-over", PresentContact.State.WAITING, "vip", null, now);
+            contact("short-over", PresentContact.State.CALLBACK, "vip", null, now);
+            chromium.eval("location.hash = '#/agents?state=away&text=over-one'");
+            chromium.await("document.querySelector('.pad .row')?.textContent.includes('away · lunch')");
         }
     }
 

@@ -27,14 +27,26 @@ class ConsoleWordsTest {
             Pattern.compile("([a-zA-Z0-9_]+): \\['((?:[^'\\\\]|\\\\.)+)',\\s+'((?:[^'\\\\]|\\\\.)+)'\\]");
     private static final Pattern ASKED = Pattern.compile("\\b(?:w|fact|big)\\('([a-zA-Z0-9_]+)'");
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
-    private static final List<String> PAGES =
-            List.of("app.js", "wallboard.js", "clocks.js", "alerts.js", "case.js", "store.js");
+    private static final List<String> PAGES = List.of(
+            "app.js",
+            "wallboard.js",
+            "list.js",
+            "clocks.js",
+            "waits.js",
+            "agents.js",
+            "alerts.js",
+            "case.js",
+            "store.js");
     /** What is asked for by the value of a variable, beside what enums name. */
     private static final List<String> BY_VARIABLE = List.of(
-            "board clocks alerts case",
+            "board waits clocks agents alerts case",
             "connecting away awayLong behind behindLong notLoaded notLoadedLong storeAway storeAwayLong",
             "topicUnread topicUnreadLong topicMissing topicMissingLong",
             "left case clock queue tier agent consumed why",
+            "waited place ofThreshold priority state channel longer nWaits nobodyWaits noContacts inLine",
+            "inState contacts longest ofUsual doing queues sort everybody onContact near wrapUp idle nAgents noAgents",
+            "is_available is_away is_lost is_offline",
+            "callback callback_scheduled nClocks noClocks none",
             "show within system backHours",
             "risk1 risk2 bot page warning info told held_");
 

@@ -71,6 +71,22 @@ class QueueFiguresTest {
         assertThat(queue.path("course").path("waiting").get(55).asInt()).isEqualTo(9);
     }
 
+    /** The mean of the last hour, by contacts and not by panes; of a few it is not said. */
+    @Test
+    void saysHowLongContactsUsuallyTakeWhereEnoughEnded() throws Exception {
+        Map<String, String> vip = Map.of("queue", "vip");
+        Map<String, String> few = Map.of("queue", "few");
+        RowsInMemory rows = new RowsInMemory()
+                .add("queue", "queue", NOW - 4_000_000, vip, Map.of("handled", 90L, "handle_mean_s", 9_000.0))
+                .add("queue", "queue", NOW - 3_000_000, vip, Map.of("handled", 15L, "handle_mean_s", 100.0))
+                .add("queue", "queue", NOW - 20_000, vip, Map.of("handled", 5L, "handle_mean_s", 500.0))
+                .add("queue", "queue", NOW - 20_000, few, Map.of("handled", 19L, "handle_mean_s", 500.0));
+        JsonNode queues = read(rows, NOW).path("queues");
+        assertThat(queues.get(0).path("name").asText()).isEqualTo("few");
+        assertThat(queues.get(0).path("handle_s").isNull()).isTrue();
+        assertThat(queues.get(1).path("handle_s").asDouble()).isEqualTo(200);
+    }
+
     @Test
     void nobodyWaitsLongestWhereNobodyWaits() throws Exception {
         RowsInMemory rows = new RowsInMemory()

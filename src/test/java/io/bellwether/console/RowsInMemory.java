@@ -19,7 +19,8 @@ final class RowsInMemory implements RowSource {
     /** A pane in which three wait in queue vip. */
     static RowsInMemory ofNow(long now) {
         long pane = now / 10_000 * 10_000 - 10_000;
-        Map<String, Object> values = Map.of("waiting", 3L, "oldest_age_s", 12.0, "offered", 4L);
+        Map<String, Object> values =
+                Map.of("waiting", 3L, "oldest_age_s", 12.0, "offered", 4L, "handled", 25L, "handle_mean_s", 300.0);
         return new RowsInMemory()
                 .add("queue", "queue", pane, Map.of("queue", "vip"), values)
                 .add("queue", "all", pane, Map.of(), values)

@@ -57,7 +57,7 @@ class DemoITCase {
         assertThat(result.exitCode()).as(result.text()).isZero();
         assertThat(result.text().lines().skip(1).findFirst())
                 .hasValueSatisfying(line -> assertThat(line).contains("http://localhost:" + port));
-        assertThat(seen.get(10, TimeUnit.SECONDS)).isEqualTo("figures and clocks");
+        assertThat(seen.get(10, TimeUnit.SECONDS)).isEqualTo("figures, clocks, contacts, agents");
         assertThat(result.text())
                 .contains("Kafka broker", "metrics store", "webhook receiver", "Flink", "first points");
         assertThat(result.text()).contains("injected: Promotion: four times the usual arrivals in presale");
@@ -77,12 +77,15 @@ class DemoITCase {
                 HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
         String seen = "";
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-        while (!seen.equals("figures and clocks") && System.nanoTime() < giveUp) {
+        while (!seen.equals("figures, clocks, contacts, agents") && System.nanoTime() < giveUp) {
             try {
                 ask(browser, port, "/api/me");
                 boolean figures = ask(browser, port, "/api/board").contains("\"name\":\"presale\"");
                 boolean clocks = ask(browser, port, "/api/clocks").contains("first_reply");
-                seen = (figures ? "figures" : "") + (figures && clocks ? " and " : "") + (clocks ? "clocks" : "");
+                boolean contacts = ask(browser, port, "/api/contacts").contains("with_agent");
+                boolean agents = ask(browser, port, "/api/presence").contains("available");
+                seen = (figures ? "figures, " : "") + (clocks ? "clocks, " : "") + (contacts ? "contacts, " : "")
+                        + (agents ? "agents" : "");
             } catch (IOException e) {
                 seen = e.toString();
             } catch (InterruptedException e) {

@@ -61,7 +61,16 @@ class SettingsSampleTest {
                 .containsExactly("bootstrap_servers", "group", "topics", "heartbeat", "start", "properties");
         assertThat(keys(sample.get("kafka"), "topics"))
                 .containsExactly(
-                        "tickets", "chats", "agents", "rejected", "failed_deliveries", "control", "alerts", "clocks");
+                        "tickets",
+                        "chats",
+                        "agents",
+                        "rejected",
+                        "failed_deliveries",
+                        "control",
+                        "alerts",
+                        "clocks",
+                        "contacts",
+                        "presence");
         assertThat(keys(sample, "influx"))
                 .containsExactly(
                         "url",

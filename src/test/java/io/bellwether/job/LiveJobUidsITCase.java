@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveJobUidsITCase {
 
     private static final String SETTINGS = """
-            kafka: {bootstrap_servers: "%s", topics: {clocks: service.clocks}}
+            kafka: {bootstrap_servers: "%s", topics: {clocks: service.clocks, contacts: service.contacts, presence: service.presence}}
             influx: {url: "http://localhost:8086", org: o, bucket: b, trend_bucket: t, token: t}
             """;
 

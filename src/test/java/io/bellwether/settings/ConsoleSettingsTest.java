@@ -83,11 +83,22 @@ class ConsoleSettingsTest {
     }
 
     @Test
-    void theTopicOfClocksIsItsOwn() {
+    void nobodyIsToldOfAgentsWhoseIdsAreNot() {
+        assertThatThrownBy(() -> SettingsParser.parse(
+                        "b.yaml", "{agent_ids: off, kafka: {topics: {presence: service.presence}}}", name -> null))
+                .hasMessageContaining("topics.presence tells what each agent does, and agent_ids is off");
+    }
+
+    @Test
+    void topicsOfRowsAreTheirOwn() {
         assertThatThrownBy(
                         () -> SettingsParser.parse("b.yaml", "kafka: {topics: {clocks: service.alerts}}", name -> null))
                 .hasMessageContaining("kafka.topics.clocks: is a topic of something else");
         assertThatThrownBy(() -> SettingsParser.parse("b.yaml", "kafka: {topics: {clocks: 'a b'}}", name -> null))
                 .hasMessageContaining("clocks: is no topic");
+        assertThatThrownBy(() -> SettingsParser.parse(
+                        "b.yaml", "kafka: {topics: {clocks: service.rows, presence: service.rows}}", name -> null))
+                .hasMessageContaining(
+                        "kafka.topics.presence: is a topic of something else: it keeps the newest of each agent");
     }
 }

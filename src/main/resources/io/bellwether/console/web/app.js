@@ -3,11 +3,13 @@ import { clockTime, el, roughly, text } from './format.js';
 import { CLOCK, again, age, ask, begin, listen, state, trouble } from './store.js';
 import * as wallboard from './wallboard.js';
 import * as clocks from './clocks.js';
+import * as waits from './waits.js';
+import * as agents from './agents.js';
 import * as alerts from './alerts.js';
 import * as story from './case.js';
 
 // Pages for rules and the plan take their places here.
-const PAGES = { board: wallboard, clocks, alerts, case: story };
+const PAGES = { board: wallboard, waits, clocks, agents, alerts, case: story };
 const main = document.getElementById('main');
 let page = null;
 let behindShown = null;
@@ -28,6 +30,9 @@ function theme(next) {
 function count(name) {
   if (name === 'alerts' && state.alerts) {
     return state.alerts.firing_count;
+  }
+  if (name === 'waits') {
+    return waits.inLine();
   }
   if (name === 'clocks') {
     let n = 0;

@@ -1,11 +1,12 @@
 // What the server says, kept up to date: one stream of events for the whole page.
 import { w } from './words.js';
-import * as clocks from './rows.js';
+import { TABLES } from './rows.js';
 
-export { CLOCK, due, ordered } from './rows.js';
+export { CLOCK, CONTACT, PRESENCE, TABLES, due } from './rows.js';
 
 // connected: null as long as the first attempt has neither come through nor failed.
-export const state = { me: null, board: null, alerts: null, clocks: clocks.rows, problem: '', topics: {}, skew: 0, connected: null, seenAt: 0 };
+export const state = { me: null, board: null, alerts: null, problem: '', topics: {}, skew: 0, connected: null, seenAt: 0,
+  clocks: TABLES.clocks.rows, contacts: TABLES.contacts.rows, presence: TABLES.presence.rows };
 let source = null;
 const listeners = new Set();
 
@@ -25,7 +26,7 @@ export function age() {
 }
 
 // Each page's topics. One that cannot be read looks just as one to which nobody writes: so the server says up to when it has read all.
-const TOPICS = { clocks: ['clocks'], alerts: ['alerts', 'control'] };
+const TOPICS = { clocks: ['clocks'], waits: ['contacts'], agents: ['presence', 'contacts'], alerts: ['alerts', 'control'] };
 const UNREAD = 15000;
 
 function ofTopics(page) {
@@ -41,7 +42,7 @@ export function trouble(page) {
   if (!state.connected) {
     return state.connected === null ? 'connecting' : 'away';
   }
-  if (failing.has(page)) {
+  if (failing.has(page) || TOPICS[page]?.some((name) => failing.has(name))) {
     return 'notLoaded';
   }
   const unread = ofTopics(page);
@@ -111,16 +112,16 @@ function take(what, value) {
   tell(what);
 }
 
-function loadClocks() {
-  clocks.unload();
-  load('clocks', '/api/clocks', (all) => { if (!clocks.begin(all)) { loadClocks(); } });
+function loadRows(name) {
+  TABLES[name].unload();
+  load(name, `/api/${name}`, (all) => { if (!TABLES[name].begin(all)) { loadRows(name); } });
 }
 
-function onClocks(event) {
-  if (clocks.step(JSON.parse(event.data))) {
-    tell('clocks');
-  } else if (clocks.isLoaded()) {
-    loadClocks();
+function onRows(name, event) {
+  if (TABLES[name].step(JSON.parse(event.data))) {
+    tell(name);
+  } else if (TABLES[name].isLoaded()) {
+    loadRows(name);
   }
 }
 
@@ -183,7 +184,7 @@ function follow() {
   });
   own.addEventListener('board', (event) => take('board', JSON.parse(event.data)));
   own.addEventListener('alerts', (event) => take('alerts', JSON.parse(event.data)));
-  own.addEventListener('clocks', onClocks);
+  Object.keys(TABLES).forEach((name) => own.addEventListener(name, (event) => onRows(name, event)));
   own.onopen = () => { refresh(); };
   own.onerror = () => {
     state.connected = false;
@@ -217,7 +218,7 @@ function refresh() {
   generation++;
   loadValue('board');
   loadValue('alerts');
-  loadClocks();
+  Object.keys(TABLES).forEach(loadRows);
 }
 
 setInterval(() => {

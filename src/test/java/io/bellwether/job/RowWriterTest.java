@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.cases.CaseClocks;
-import io.bellwether.cases.ClockTable;
+import io.bellwether.cases.ClockForm;
 import io.bellwether.event.SourceId;
 import io.bellwether.sla.RunningClock;
 import io.bellwether.sla.RunningClockJson;
+import io.bellwether.topic.RowTable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -25,14 +26,13 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-class ClockWriterTest {
+class RowWriterTest {
 
     private final MockProducer<byte[], byte[]> kafka = new MockProducer<>(
             Cluster.empty(), false, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
     private final TaskThread task = new TaskThread();
-    private final ClockTable table = new ClockTable();
-    private final ClockWriter writer = new ClockWriter(
-            kafka, "clocks", table, task, task.timers(), UnregisteredMetricsGroup.createSinkWriterMetricGroup());
+    private final RowTable<CaseClocks, RunningClock> table = new RowTable<>(new ClockForm());
+    private final RowWriter<CaseClocks> writer = writer(kafka);
 
     private static RunningClock clock(String caseId, int instance, long deadline) {
         return new RunningClock(
@@ -149,7 +149,7 @@ class ClockWriterTest {
     @Test
     void waitsOnceForAllKeysWhileTheTopicIsAway() throws Exception {
         Unreachable away = new Unreachable(new TimeoutException("not present in metadata"));
-        ClockWriter other = writer(away);
+        RowWriter<CaseClocks> other = writer(away);
         for (int i = 0; i < 50; i++) {
             other.write(clocks("a" + i, clock("a" + i, 1, 100), clock("a" + i, 2, 100)), null);
         }
@@ -171,7 +171,7 @@ class ClockWriterTest {
     @Test
     void aRecordThatNoBrokerTakesHoldsUpNoOther() throws Exception {
         Unreachable refusing = new Unreachable(new RecordTooLargeException("1 is more than 0"));
-        ClockWriter other = writer(refusing);
+        RowWriter<CaseClocks> other = writer(refusing);
         other.write(clocks("large", clock("large", 1, 100)), null);
         while (task.tryYield()) {}
         refusing.error = null;
@@ -182,9 +182,15 @@ class ClockWriterTest {
                 .containsExactly("desk|a|first_reply|1");
     }
 
-    private ClockWriter writer(Unreachable producer) {
-        return new ClockWriter(
-                producer, "clocks", table, task, task.timers(), UnregisteredMetricsGroup.createSinkWriterMetricGroup());
+    private RowWriter<CaseClocks> writer(MockProducer<byte[], byte[]> producer) {
+        return new RowWriter<>(
+                producer,
+                "clocks",
+                table,
+                new ClockForm(),
+                task,
+                task.timers(),
+                UnregisteredMetricsGroup.createSinkWriterMetricGroup());
     }
 
     /** Fails at once, as long as it has an error. */

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class ClockRowsTest {
+class TopicRowsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -87,7 +87,7 @@ class ClockRowsTest {
 
     @Test
     void whoFollowsTheStepsHasWhatWhoAsksAnewHas() throws IOException {
-        ClockRows rows = new ClockRows();
+        TopicRows rows = TopicRows.ofClocks();
         Page follows = new Page();
         follows.begin(rows.whole());
         Random random = new Random(1);
@@ -117,7 +117,7 @@ class ClockRowsTest {
     /** A start of the job may tell all of them once more. */
     @Test
     void whatIsToldAgainAsItWasIsNoNews() {
-        ClockRows rows = new ClockRows();
+        TopicRows rows = TopicRows.ofClocks();
         RunningClock clock = clock(1, 60_000);
         rows.take(RunningClockJson.key(clock), RunningClockJson.write(clock));
         assertThat(rows.step()).isNotNull();
@@ -130,7 +130,7 @@ class ClockRowsTest {
 
     @Test
     void whatIsNoClockIsCounted() {
-        ClockRows rows = new ClockRows();
+        TopicRows rows = TopicRows.ofClocks();
         rows.take("k", "{".getBytes(StandardCharsets.UTF_8));
         assertThat(rows.unreadable()).isEqualTo(1);
         assertThat(rows.size()).isZero();

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.cases.CaseClocks;
 import io.bellwether.cases.CaseClocksCodec;
+import io.bellwether.cases.CaseContacts;
+import io.bellwether.cases.CaseContactsCodec;
+import io.bellwether.cases.ClockForm;
+import io.bellwether.cases.ContactForm;
 import io.bellwether.embedded.EmbeddedKafka;
 import io.bellwether.event.SourceId;
 import io.bellwether.ingest.TopicContents;
+import io.bellwether.queue.PresentContact;
 import io.bellwether.settings.Settings;
 import io.bellwether.sla.RunningClock;
+import io.bellwether.state.Codec;
 import io.bellwether.state.CodecTypeInfo;
+import io.bellwether.topic.RowForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +29,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The topic of clocks of a real broker, over two runs of which the second knows nothing of what the first wrote. */
-class ClockSinkITCase {
+/** Topics of a real broker, over two runs of which the second knows nothing of what the first wrote. */
+class RowSinkITCase {
 
-    private static final String TOPIC = "service.clocks";
+    private static final String TOPIC = "service.rows";
 
     @TempDir
     private Path folder;
@@ -52,15 +59,26 @@ class ClockSinkITCase {
         return new CaseClocks(new SourceId("desk", caseId), runs ? List.of(clock) : List.of());
     }
 
+    private static CaseContacts contact(String caseId, boolean waits) {
+        SourceId id = new SourceId("desk", caseId);
+        PresentContact contact =
+                new PresentContact(id, PresentContact.State.WAITING, "vip", "", "", "", null, 1, 0, 1, 20_000);
+        return new CaseContacts(id, waits ? List.of(contact) : List.of());
+    }
+
     private static void run(Properties client, CaseClocks... told) throws Exception {
+        run(client, CaseClocksCodec.INSTANCE, new ClockForm(), List.of(told));
+    }
+
+    private static <T> void run(Properties client, Codec<T> codec, RowForm<T, ?> form, List<T> told) throws Exception {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkRuntime.ofJob(Settings.defaults()));
         environment
-                .fromData(List.of(told), CodecTypeInfo.of(CaseClocksCodec.INSTANCE))
-                .uid("clocks")
-                .sinkTo(new ClockSink(client, TOPIC))
+                .fromData(told, CodecTypeInfo.of(codec))
+                .uid("told")
+                .sinkTo(new RowSink<>(client, TOPIC, form))
                 .setParallelism(1)
-                .uid("clocks-topic");
+                .uid("topic");
         environment.execute();
     }
 
@@ -84,6 +102,10 @@ class ClockSinkITCase {
 
             run(client, of("b", true), of("d", true));
             assertThat(left(client)).containsExactly("desk|b|first_reply|1", "desk|d|first_reply|1");
+
+            List<CaseContacts> told = List.of(contact("a", true), contact("b", true), contact("b", false));
+            run(client, CaseContactsCodec.INSTANCE, new ContactForm(), told);
+            assertThat(left(client)).containsExactly("desk|a|contact");
         }
     }
 }

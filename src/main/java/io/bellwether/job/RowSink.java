@@ -1,8 +1,8 @@
 package io.bellwether.job;
 
-import io.bellwether.cases.CaseClocks;
-import io.bellwether.cases.ClockTable;
 import io.bellwether.ingest.TopicContents;
+import io.bellwether.topic.RowForm;
+import io.bellwether.topic.RowTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -15,41 +15,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a topic, of which Kafka keeps the newest record of each key, at what is known of running clocks. It has no state: each
- * start compares the topic with what the cases say. A topic that is missing or away stops nothing; what has changed meanwhile is
- * written when it is there, once.
+ * Keeps a topic, of which Kafka keeps the newest record of each key, at what owners say, such as cases of their
+ * clocks. It has no state: each start compares the topic with what all of them say. A topic that is missing or away stops nothing;
+ * what has changed meanwhile is written when it is there, once.
+ *
+ * @param <T> what is told of an owner
  */
-final class ClockSink implements Sink<CaseClocks> {
+final class RowSink<T> implements Sink<T> {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(ClockSink.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RowSink.class);
 
     private static final int MAX_BLOCK_MILLIS = 1_000;
     private static final int PATIENCE_SECONDS = 20;
 
     private final Properties client;
     private final String topic;
+    private final RowForm<T, ?> form;
 
     /** @param client properties of a Kafka client; the servers at least */
-    ClockSink(Properties client, String topic) {
+    RowSink(Properties client, String topic, RowForm<T, ?> form) {
         this.client = new Properties();
         this.client.putAll(client);
         this.topic = topic;
+        this.form = form;
     }
 
     @Override
-    public SinkWriter<CaseClocks> createWriter(WriterInitContext context) {
-        return new ClockWriter(
+    public SinkWriter<T> createWriter(WriterInitContext context) {
+        return new RowWriter<>(
                 new KafkaProducer<>(producerProperties()),
                 topic,
                 found(),
+                form,
                 context.getMailboxExecutor(),
                 context.getProcessingTimeService(),
                 context.metricGroup());
     }
 
-    private ClockTable found() {
-        ClockTable table = new ClockTable();
+    private RowTable<T, ?> found() {
+        RowTable<T, ?> table = new RowTable<>(form);
         try {
             TopicContents.readPairs(client, topic, PATIENCE_SECONDS, (key, value) -> {
                 if (key != null) {
@@ -57,9 +62,9 @@ final class ClockSink implements Sink<CaseClocks> {
                 }
             });
         } catch (IllegalStateException e) {
-            LOG.warn("What topic {} says of clocks that have ended since stays there until the next start", topic, e);
+            LOG.warn("What topic {} says that has ended since stays there until the next start", topic, e);
             // of half a topic it is not known which records are the newest of their keys
-            return new ClockTable();
+            return new RowTable<>(form);
         }
         return table;
     }

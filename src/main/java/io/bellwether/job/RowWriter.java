@@ -1,7 +1,7 @@
 package io.bellwether.job;
 
-import io.bellwether.cases.CaseClocks;
-import io.bellwether.cases.ClockTable;
+import io.bellwether.topic.RowForm;
+import io.bellwether.topic.RowTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
@@ -28,18 +28,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The writer of a {@link ClockSink}. The task's thread owns everything; the producer's thread answers with a mail. What
+ * The writer of a {@link RowSink}. The task's thread owns everything; the producer's thread answers with a mail. What
  * could not be written waits by its key alone, and is written as it is by then. While the topic is away one key is tried now and
  * then, and the others wait behind it.
+ *
+ * @param <T> what is told of an owner
  */
-final class ClockWriter implements SinkWriter<CaseClocks> {
+final class RowWriter<T> implements SinkWriter<T> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ClockSink.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RowSink.class);
     private static final long RETRY_MILLIS = 5_000;
 
     private final Producer<byte[], byte[]> producer;
     private final String topic;
-    private final ClockTable table;
+    private final RowTable<T, ?> table;
     private final MailboxExecutor mailbox;
     private final ProcessingTimeService timers;
     private final Counter written;
@@ -61,11 +63,15 @@ final class ClockWriter implements SinkWriter<CaseClocks> {
         }
     }
 
-    /** @param table what the topic says */
-    ClockWriter(
+    /**
+     * @param table what the topic says
+     * @param form which names the counters
+     */
+    RowWriter(
             Producer<byte[], byte[]> producer,
             String topic,
-            ClockTable table,
+            RowTable<T, ?> table,
+            RowForm<T, ?> form,
             MailboxExecutor mailbox,
             ProcessingTimeService timers,
             MetricGroup metrics) {
@@ -74,17 +80,17 @@ final class ClockWriter implements SinkWriter<CaseClocks> {
         this.table = table;
         this.mailbox = mailbox;
         this.timers = timers;
-        this.written = metrics.counter("numClockRecords");
-        this.refused = metrics.counter("numClockRecordsRefused");
-        metrics.gauge("clocksWaiting", (Gauge<Integer>) waiting::size);
+        this.written = metrics.counter(form.written());
+        this.refused = metrics.counter(form.refused());
+        metrics.gauge(form.written() + "Waiting", (Gauge<Integer>) waiting::size);
     }
 
     @Override
-    public void write(CaseClocks clocks, Context context) {
-        table.take(clocks).forEach(this::send);
+    public void write(T told, Context context) {
+        table.take(told).forEach(this::send);
     }
 
-    /** Cases tell all their clocks in front of their first watermark. */
+    /** All owners tell of themselves in front of their first watermark. */
     @Override
     public void writeWatermark(Watermark watermark) {
         if (!complete) {
@@ -109,7 +115,7 @@ final class ClockWriter implements SinkWriter<CaseClocks> {
                     new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), table.value(key)),
                     (metadata, error) -> {
                         if ((error != null || probe) && !closed) {
-                            mailbox.execute(() -> answered(attempt, error), "Kafka answered about a clock");
+                            mailbox.execute(() -> answered(attempt, error), "Kafka answered about a row");
                         }
                     }));
             if (atOnce != null) {
@@ -152,13 +158,13 @@ final class ClockWriter implements SinkWriter<CaseClocks> {
             back();
         } else if (isOfTheRecord(error)) {
             refused.inc();
-            LOG.error("Topic {} does not take what clock {} is: {}", topic, attempt.key, error.toString());
+            LOG.error("Topic {} does not take what {} is: {}", topic, attempt.key, error.toString());
         } else {
             failed(attempt.key, error);
         }
     }
 
-    /** Whether that record can never be written. It is tried again when its clock changes. */
+    /** Whether that record can never be written. It is tried again when its row changes. */
     private static boolean isOfTheRecord(Exception error) {
         return error instanceof RecordTooLargeException
                 || error instanceof RecordBatchTooLargeException
@@ -169,7 +175,8 @@ final class ClockWriter implements SinkWriter<CaseClocks> {
         waiting.add(key);
         if (!away) {
             away = true;
-            LOG.warn("Topic {} cannot be written to; what clocks are waits until it can: {}", topic, error.toString());
+            LOG.warn(
+                    "Topic {} cannot be written to; what it is to say waits until it can: {}", topic, error.toString());
         }
         retryLater();
     }
@@ -207,7 +214,7 @@ final class ClockWriter implements SinkWriter<CaseClocks> {
 
     private void back() {
         if (away) {
-            LOG.info("Topic {} can be written to again; {} clocks waited", topic, waiting.size());
+            LOG.info("Topic {} can be written to again; {} records waited", topic, waiting.size());
         }
         away = false;
         List<String> keys = List.copyOf(waiting);
