@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  bellwether import --mapping tickets.yaml --out history.jsonl.gz tickets.csv",
             "  bellwether import --source zendesk --out history.jsonl payloads.jsonl",
-            "  bellwether import --source zendesk --kafka --config bellwether.yaml payloads.jsonl"
+            "  bellwether import --source zendesk --kafka --config my.yaml old.jsonl"
         },
         mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
