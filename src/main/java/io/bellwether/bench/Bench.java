@@ -55,6 +55,11 @@ public final class Bench {
         sections.add(new LatencyPart(setup, load, seconds, progress).measure());
     }
 
+    /** How fast a gateway answers at so many webhooks a second. */
+    public void gateway(double rate, int seconds) throws Exception {
+        sections.add(new GatewayPart(setup, rate, seconds, progress).measure());
+    }
+
     private double peak(long events) throws Exception {
         for (Section section : sections) {
             if (section instanceof Throughput throughput && !Double.isNaN(throughput.rate())) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,11 @@ final class ChildProcess implements AutoCloseable {
             }
         }
         throw new IOException("a process of the bench ended before it said " + word.trim() + "; see " + log);
+    }
+
+    /** What its threads have used of the CPU so far; 0 where the system does not tell. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
     }
 
     @Override

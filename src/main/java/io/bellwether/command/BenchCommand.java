@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
             "  bellwether bench --only TOPOLOGY --where --events 300000 --runs 1",
             "                                               the same in a minute",
             "  bellwether bench --latency --rate 10000      to store and webhook",
+            "  bellwether bench --gateway --rate 2000       webhooks, beside the job",
             "  bellwether bench --scaling                   long",
             "  bellwether bench --cases 1000000",
             "  bellwether bench --cases 1000000 --rocksdb   long",
@@ -53,6 +54,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static final int USUAL_CASES = 200_000;
     private static final int MANY_CASES = 1_000_000;
     private static final int USUAL_RULES = 1_000;
+    private static final double USUAL_WEBHOOKS = 2_000;
 
     @Option(
             names = "--events",
@@ -117,15 +119,21 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "N",
             description =
-                    "Events a second of --latency. Default: half of the rate that the topology is measured to do.")
+                    "Events a second of --latency, webhooks a second of --gateway. Default: half of the rate that the "
+                            + "topology is measured to do, and 2000.")
     private Double rate;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "120",
-            description = "How long --latency probes. Default: ${DEFAULT-VALUE}.")
+            description = "How long --latency probes, and --gateway delivers. Default: ${DEFAULT-VALUE}.")
     private int seconds;
+
+    @Option(
+            names = "--gateway",
+            description = "How long webhooks wait for their answers beside a running job, and what they cost the gateway.")
+    private boolean gateway;
 
     @Option(names = "--quiet", description = "No progress.")
     private boolean quiet;
@@ -167,7 +175,7 @@ public final class BenchCommand implements Callable<Integer> {
             cases = MANY_CASES;
         }
         boolean speed = throughput || where || only != null;
-        boolean all = !speed && cases == null && ruleCount == 0 && !scaling && !latency;
+        boolean all = !speed && cases == null && ruleCount == 0 && !scaling && !latency && !gateway;
         if (speed || all) {
             bench.throughput(
                     only == null ? List.of(BenchScenario.values()) : List.of(only), events, runs, where || all);
@@ -180,6 +188,9 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (latency || all) {
             bench.latency(rate == null ? 0 : rate, events, seconds);
+        }
+        if (gateway || all) {
+            bench.gateway(rate == null ? USUAL_WEBHOOKS : rate, seconds);
         }
         if (scaling) {
             bench.scaling(events, runs);

@@ -71,11 +71,9 @@ public final class GatewayCommand implements Callable<Integer> {
         KnownSettings known = Settings.known(config);
         GatewaySettings gateway = known.gateway();
         KafkaSettings kafka = known.settings().kafka();
-        GatewayTopics topics = new GatewayTopics(
-                kafka.tickets(), kafka.chats(), kafka.agents(), kafka.rejected(), gateway.stateTopic());
         long maxFuture = known.settings().time().maxFutureMillis();
         try (Interrupts interrupts = new Interrupts();
-                GatewayRun run = GatewayRun.start(gateway, kafka.clientProperties(), topics, maxFuture)) {
+                GatewayRun run = GatewayRun.start(gateway, kafka.clientProperties(), topics(known), maxFuture)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("The gateway listens at " + (gateway.keystore().isEmpty() ? "http" : "https") + "://"
                     + gateway.host() + ":" + run.port() + "/in/"
@@ -90,6 +88,17 @@ public final class GatewayCommand implements Callable<Integer> {
             }
         }
         return Interrupts.EXIT_CODE;
+    }
+
+    /** Where events go, by the settings. */
+    static GatewayTopics topics(KnownSettings known) {
+        KafkaSettings kafka = known.settings().kafka();
+        return new GatewayTopics(
+                kafka.tickets(),
+                kafka.chats(),
+                kafka.agents(),
+                kafka.rejected(),
+                known.gatewaySettings().stateTopic());
     }
 
     /** Prints what payloads become. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param mostInFlight deliveries that wait for Kafka at a time; more are put off
  * @param answerWithinMillis how long one waits at the most
  * @param stateTopic where it is kept what is known of cases that are told whole
+ * @param keptShapes of how many kinds of payloads of each source that became nothing the shape is kept; 0 for none
  * @param sources by name
  */
 public record GatewaySettings(
@@ -26,11 +27,12 @@ public record GatewaySettings(
         int mostInFlight,
         long answerWithinMillis,
         String stateTopic,
+        int keptShapes,
         List<GatewaySource> sources) {
 
     /** What holds where nothing is said. */
     public static final GatewaySettings DEFAULT = new GatewaySettings(
-            "127.0.0.1", 8088, "", "", "", 1 << 20, 1000, 10_000, "service.gateway.state", List.of());
+            "127.0.0.1", 8088, "", "", "", 1 << 20, 1000, 10_000, "service.gateway.state", 20, List.of());
 
     public GatewaySettings {
         sources = List.copyOf(sources);

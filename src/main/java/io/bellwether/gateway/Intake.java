@@ -37,7 +37,7 @@ public record Intake(GatewaySource source, Mapping mapping, SenderCheck check, P
     public static Intake of(GatewaySource source, SnapshotStore store) throws Unusable {
         Mapping mapping = mapping(source);
         try {
-            return of(source, mapping, check(source, mapping), store);
+            return of(withPull(source), mapping, check(source, mapping), store);
         } catch (IllegalArgumentException e) {
             throw new Unusable("gateway.sources." + source.name() + " " + e.getMessage());
         }
@@ -79,19 +79,41 @@ public record Intake(GatewaySource source, Mapping mapping, SenderCheck check, P
     }
 
     private static Secrets secrets(GatewaySource source) throws Unusable {
-        List<String> keys = new ArrayList<>(source.secrets().keys());
-        for (String file : source.secretFiles()) {
+        Secrets known = source.secrets();
+        List<String> keys = keys(known.keys(), source.secretFiles(), "gateway.sources." + source.name());
+        return new Secrets(keys, known.token(), known.aesKey(), known.receiver());
+    }
+
+    private static GatewaySource withPull(GatewaySource source) throws Unusable {
+        if (source.pull() == null) {
+            return source;
+        }
+        PullPlan plan = source.pull();
+        List<String> keys = keys(plan.secrets(), plan.secretFiles(), "gateway.sources." + source.name() + ".pull");
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("has no pull.secret: that of the application, by which WeCom is asked");
+        }
+        return source.with(plan.with(keys));
+    }
+
+    private static List<String> keys(List<String> written, List<String> files, String where) throws Unusable {
+        List<String> keys = new ArrayList<>(written);
+        for (String file : files) {
             List<YamlProblem> problems = new ArrayList<>();
             String text = TextFile.read(Path.of(file), file, problems);
             if (text == null) {
-                throw new Unusable("gateway.sources." + source.name() + ".secret_file: " + YamlProblem.lines(problems));
+                throw new Unusable(where + ".secret_file: " + YamlProblem.lines(problems));
             }
             if (!text.isBlank()) {
                 keys.add(text.strip());
             }
         }
-        Secrets known = source.secrets();
-        return new Secrets(keys, known.token(), known.aesKey(), known.receiver());
+        return keys;
+    }
+
+    /** Whether something is remembered of what it delivers: its cases, or how far it was read. */
+    public boolean isRemembered() {
+        return mapping.hasSnapshots() || source.pull() != null;
     }
 
     /** The question of the product that a request is, if it is one. */

@@ -25,6 +25,11 @@ public final class PayloadShape {
         return of(payload, 0);
     }
 
+    /** The shape of payloads of two shapes. */
+    public static JsonNode and(JsonNode one, JsonNode other) {
+        return both(one, other);
+    }
+
     private static JsonNode of(JsonNode node, int depth) {
         if (node.isContainerNode() && depth > MOST_DEPTH) {
             return JsonNodeFactory.instance.textNode("deeper");

@@ -3,8 +3,10 @@ package io.bellwether.settings;
 import io.bellwether.gateway.Adapters;
 import io.bellwether.gateway.GatewaySettings;
 import io.bellwether.gateway.GatewaySource;
+import io.bellwether.gateway.PullPlan;
 import io.bellwether.gateway.mapping.SourceOptions;
 import io.bellwether.gateway.sender.Secrets;
+import io.bellwether.gateway.sender.SenderPlan;
 import io.bellwether.gateway.sender.SenderPlanParser;
 import io.bellwether.yaml.Nearest;
 import io.bellwether.yaml.YamlMap;
@@ -25,6 +27,10 @@ final class GatewaySettingsParser {
     private static final int LARGEST_PORT = 65_535;
     private static final int MOST_KIB = 64 * KIB;
     private static final int MOST_IN_FLIGHT = 100_000;
+    private static final int MOST_SHAPES = 1_000;
+    private static final String PULLED = "wecom";
+    private static final String WECOM = "https://qyapi.weixin.qq.com";
+    private static final long PULL_EVERY_MILLIS = 600_000;
 
     private final List<String> dimensions;
 
@@ -49,6 +55,7 @@ final class GatewaySettingsParser {
                 map.whole("max_in_flight", usual.mostInFlight(), 1, MOST_IN_FLIGHT),
                 map.positive("answer_within", usual.answerWithinMillis()),
                 map.textOr("state_topic", usual.stateTopic()),
+                map.whole("keep_shapes", usual.keptShapes(), 0, MOST_SHAPES),
                 new GatewaySettingsParser(dimensions).sources(map.sectionOrDefaults("sources")));
         map.done();
         return settings;
@@ -73,6 +80,7 @@ final class GatewaySettingsParser {
         if (adapter.equals(GatewaySource.GENERIC) && mapping.isEmpty()) {
             map.error("mapping", "missing; the file of your mapping (docs/gateway.md)");
         }
+        PullPlan pull = map.has("pull") ? pull(map, adapter) : null;
         GatewaySource source = new GatewaySource(
                 adapter,
                 mapping,
@@ -82,11 +90,37 @@ final class GatewaySettingsParser {
                         map.textOr("aes_key", ""),
                         map.textOr("receiver", "")),
                 words(map, "secret_file"),
-                map.has("signature") ? SenderPlanParser.parse(map.map("signature")) : null,
+                signature(map, pull),
                 map.flag("unsigned", false),
+                pull,
                 options(name, map));
         map.done();
         return source;
+    }
+
+    /** Who is told that there is something to fetch is told so by WeCom's callback. */
+    private static SenderPlan signature(YamlMap map, PullPlan pull) {
+        if (map.has("signature")) {
+            return SenderPlanParser.parse(map.map("signature"));
+        }
+        return pull == null ? null : SenderPlanParser.wecom();
+    }
+
+    private static PullPlan pull(YamlMap source, String adapter) {
+        YamlMap map = source.map("pull");
+        if (!adapter.equals(PULLED)) {
+            source.error("pull", "nothing is fetched of " + adapter + ": of " + PULLED + " alone");
+        } else if (source.textOr("receiver", "").isEmpty()) {
+            source.error("receiver", "missing; the id of the company (corpid), by which WeCom is asked");
+        }
+        String url = map.textOr("url", WECOM).replaceAll("/+$", "");
+        if (!url.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
+            map.error("url", "must be http:// or https:// with a host, not " + url);
+        }
+        PullPlan plan = new PullPlan(
+                url, words(map, "secret"), words(map, "secret_file"), map.positive("every", PULL_EVERY_MILLIS));
+        map.done();
+        return plan;
     }
 
     private static String adapter(YamlMap map) {

@@ -70,6 +70,22 @@ class BenchReportTest {
     }
 
     @Test
+    void aGatewayThatCannotKeepUpShowsIt() throws Exception {
+        GatewayLoad load = new GatewayLoad(
+                2_000, 40, new GatewayLoad.Answers(59_000, 900, 100), new GatewayLoad.Waits(1, 2, 3, 4), 12, 8);
+        BenchReport report = new BenchReport(MACHINE, List.of(load));
+        assertThat(report.toText())
+                .contains("59,000 taken, 900 put off, 100 failed, in 40 s, 1,500 a second")
+                .contains("the gateway used 0.30 cores, 200 µs a webhook; job and store 0.20 cores")
+                .containsPattern("due to answered +1\\.0 +2\\.0 +3\\.0 +4\\.0");
+        assertThat(new ObjectMapper()
+                        .readTree(report.toJson())
+                        .at("/gateway/cpu_us_each")
+                        .asDouble())
+                .isCloseTo(200, within(1e-9));
+    }
+
+    @Test
     void rulesCostWhatTheyAddToTheCpuOfAnEvent() throws Exception {
         List<Measured> without = List.of(run(BenchScenario.TOPOLOGY, 4));
         Usage more = new Usage(4, 3.3, 1, 0, 0, 0, List.of());

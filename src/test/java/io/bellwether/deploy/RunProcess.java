@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** {@code bellwether run} in a JVM of its own, that ends with this one. Output and log are files in a folder. */
+/** {@code bellwether run}, or another command that runs on, in a JVM of its own, that ends with this one. Output and log are files in a folder. */
 final class RunProcess implements AutoCloseable {
 
     /** How a process is told to end. */
@@ -42,6 +42,13 @@ final class RunProcess implements AutoCloseable {
 
     static RunProcess start(Path directory, String name, Map<String, String> environment, String... arguments)
             throws IOException {
+        return startCommand("run", directory, name, environment, arguments);
+    }
+
+    /** The same of another command. */
+    static RunProcess startCommand(
+            String bellwether, Path directory, String name, Map<String, String> environment, String... arguments)
+            throws IOException {
         Path output = directory.resolve(name + ".out");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -52,7 +59,7 @@ final class RunProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 ProcessGuard.class.getName(),
                 Bellwether.class.getName(),
-                "run"));
+                bellwether));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

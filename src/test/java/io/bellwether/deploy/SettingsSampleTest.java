@@ -107,6 +107,7 @@ class SettingsSampleTest {
                         "max_in_flight",
                         "answer_within",
                         "state_topic",
+                        "keep_shapes",
                         "sources");
     }
 

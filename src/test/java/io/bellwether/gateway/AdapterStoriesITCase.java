@@ -112,7 +112,7 @@ class AdapterStoriesITCase {
                         new GatewaySource(adapter, "", Secrets.NONE, List.of(), null, true, SourceOptions.of(adapter)))
                 .toList();
         return new GatewaySettings(
-                usual.host(), 0, "", "", "", usual.largestBody(), usual.mostInFlight(), 20_000, "state", sources);
+                usual.host(), 0, "", "", "", usual.largestBody(), usual.mostInFlight(), 20_000, "state", 0, sources);
     }
 
     /** The points of SLA clocks and what was alerted, of a replay of events. */

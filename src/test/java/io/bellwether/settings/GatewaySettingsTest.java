@@ -101,4 +101,29 @@ class GatewaySettingsTest {
         assertThatThrownBy(() -> Intake.of(without, new MemorySnapshots()))
                 .hasMessage("gateway.sources.hook has no secret");
     }
+
+    @Test
+    void whatWeComsCallbacksSpeakOfIsFetchedByTheSecretOfTheApplication() throws Exception {
+        String source = "gateway: {sources: {kf: {adapter: wecom, token: t, receiver: ww1, aes_key: "
+                + "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C, pull: {secret: '${KF}', url: 'http://127.0.0.1:1/', every: 1m}}}}";
+        GatewaySource known =
+                read(Map.of("KF", "s"), source).gateway().sources().get(0);
+        assertThat(known.pull().url()).isEqualTo("http://127.0.0.1:1");
+        assertThat(known.pull().everyMillis()).isEqualTo(60_000);
+        assertThat(known.toString()).doesNotContain("secrets=[s]");
+        assertThat(Intake.of(known, new MemorySnapshots()).source().pull().secrets()).containsExactly("s");
+        GatewaySource without = read(Map.of(), source.replace("secret: '${KF}', ", ""))
+                .gateway()
+                .sources()
+                .get(0);
+        assertThatThrownBy(() -> Intake.of(without, new MemorySnapshots()))
+                .hasMessageContaining("gateway.sources.kf has no pull.secret");
+        assertThatThrownBy(() -> read(
+                                Map.of(),
+                                "gateway: {sources: {a: {adapter: zendesk, pull: {}}, b: {adapter: wecom, pull: {url: 'ftp://x'}}}}")
+                        .gateway())
+                .hasMessageContaining("gateway.sources.a.pull: nothing is fetched of zendesk")
+                .hasMessageContaining("gateway.sources.b.receiver: missing")
+                .hasMessageContaining("gateway.sources.b.pull.url: must be http");
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.file.FileProblem;
 import io.bellwether.file.InputFile;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.DoubleConsumer;
 
 /**
  * Exports of a product as history: each record of the files goes through the mapping as a payload would, and what comes of
@@ -28,6 +31,7 @@ import java.util.TreeMap;
 public final class Backfill {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int BETWEEN_PROGRESS = 10_000;
 
     private final Intake intake;
     private final TimeOrder order;
@@ -125,12 +129,38 @@ public final class Backfill {
 
     /** Writes all events that were read, one a line; how many. */
     public long write(OutputStream out) throws IOException {
-        long events = order.drain(event -> {
+        return drain((type, key, event) -> {
             out.write(event);
             out.write('\n');
         });
+    }
+
+    /**
+     * Writes all events that were read into topics; how many. Done when Kafka has them.
+     *
+     * @param progress told the share that is written
+     */
+    public long write(HistoryTopics topics, DoubleConsumer progress) throws IOException {
+        long[] written = {0};
+        long events = drain((type, key, event) -> {
+            topics.write(type, key, event);
+            if (++written[0] % BETWEEN_PROGRESS == 0) {
+                progress.accept((double) written[0] / order.added());
+            }
+        });
+        topics.flush();
+        return events;
+    }
+
+    private long drain(TimeOrder.Taker to) throws IOException {
+        long events = order.drain(to);
         leftOut |= events == 0;
         return events;
+    }
+
+    /** The types of the events that were read. */
+    public Set<EventType> types() {
+        return order.types();
     }
 
     /** What became of the records, and the first that was refused. */

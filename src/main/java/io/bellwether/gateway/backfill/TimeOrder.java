@@ -1,6 +1,8 @@
 package io.bellwether.gateway.backfill;
 
 import io.bellwether.event.EventEncoder;
+import io.bellwether.event.EventKeys;
+import io.bellwether.event.EventType;
 import io.bellwether.event.ServiceEvent;
 import io.bellwether.file.SortedRuns;
 import java.io.IOException;
@@ -8,23 +10,34 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Puts events of any number in the order of their time, in bounded memory. An event that is there twice comes out once. */
 final class TimeOrder {
 
     private static final String RUNS = "events";
+    private static final EventType[] TYPES = EventType.values();
     /** In a key, behind the time and the type. */
     private static final int NAME_AT = Long.BYTES + Integer.BYTES;
 
     /** Takes what comes out. */
     interface Taker {
-        /** @param event as canonical JSON */
-        void take(byte[] event) throws IOException;
+        /**
+         * The next.
+         *
+         * @param key of its record in Kafka
+         * @param event as canonical JSON
+         */
+        void take(EventType type, byte[] key, byte[] event) throws IOException;
     }
 
     private final Path folder;
     private final SortedRuns runs;
     private final EventEncoder encoder = new EventEncoder();
+    private final Set<EventType> types = EnumSet.noneOf(EventType.class);
+    private long added;
 
     /** @param folder for what does not fit into memory; whoever has it removes it */
     TimeOrder(Path folder) {
@@ -41,7 +54,27 @@ final class TimeOrder {
     }
 
     void add(ServiceEvent event) throws IOException {
-        runs.add(key(event), encoder.encode(event));
+        byte[] key = EventKeys.recordOf(event).getBytes(StandardCharsets.UTF_8);
+        byte[] json = encoder.encode(event);
+        runs.add(
+                key(event),
+                ByteBuffer.allocate(Integer.BYTES + key.length + json.length)
+                        .putInt(key.length)
+                        .put(key)
+                        .put(json)
+                        .array());
+        types.add(event.type());
+        added++;
+    }
+
+    /** The types of all that were added. */
+    Set<EventType> types() {
+        return Collections.unmodifiableSet(types);
+    }
+
+    /** How many were added, those twice that are there twice. */
+    long added() {
+        return added;
     }
 
     /** Time, type, source and id, so that their bytes have the order of events. */
@@ -63,12 +96,21 @@ final class TimeOrder {
             for (SortedRuns.Entry entry = merge.next(); entry != null; entry = merge.next()) {
                 byte[] name = Arrays.copyOfRange(entry.key(), NAME_AT, entry.key().length);
                 if (!Arrays.equals(name, last)) {
-                    to.take(entry.value());
+                    take(entry, to);
                     count++;
                 }
                 last = name;
             }
         }
         return count;
+    }
+
+    private static void take(SortedRuns.Entry entry, Taker to) throws IOException {
+        byte[] value = entry.value();
+        int event = Integer.BYTES + ByteBuffer.wrap(value).getInt();
+        to.take(
+                TYPES[ByteBuffer.wrap(entry.key()).getInt(Long.BYTES)],
+                Arrays.copyOfRange(value, Integer.BYTES, event),
+                Arrays.copyOfRange(value, event, value.length));
     }
 }

@@ -30,10 +30,13 @@ final class PayloadPath implements Expression {
 
     private final int out;
     private final JsonPath path;
+    /** Null where the path has others than steps. */
+    private final PathSteps steps;
 
     private PayloadPath(int out, JsonPath path) {
         this.out = out;
         this.path = path;
+        this.steps = PathSteps.of(path.getPath()).orElse(null);
     }
 
     /** @throws IllegalArgumentException where that is no path, or one that may lead to several values */
@@ -64,6 +67,9 @@ final class PayloadPath implements Expression {
 
     /** Whether the payload says anything in this place, be it null or an empty text. */
     boolean isTold(PayloadScope scope) {
+        if (steps != null) {
+            return steps.in(scope.level(out)) != null;
+        }
         try {
             Object unused = path.read((Object) scope.level(out), STRICT);
             return true;
@@ -74,12 +80,7 @@ final class PayloadPath implements Expression {
 
     /** The value in a document, or null. */
     JsonNode in(JsonNode document) {
-        Object found;
-        try {
-            found = path.read((Object) document, JACKSON);
-        } catch (JsonPathException | IllegalArgumentException | ClassCastException e) {
-            return null;
-        }
+        Object found = steps == null ? read(document) : steps.in(document);
         if (found instanceof JsonNode node) {
             return node.isNull()
                             || node.isMissingNode()
@@ -88,6 +89,14 @@ final class PayloadPath implements Expression {
                     : node;
         }
         return found instanceof Number number ? JsonNodeFactory.instance.numberNode(number.doubleValue()) : null;
+    }
+
+    private Object read(JsonNode document) {
+        try {
+            return path.read((Object) document, JACKSON);
+        } catch (JsonPathException | IllegalArgumentException | ClassCastException e) {
+            return null;
+        }
     }
 
     /** Puts something else where the path leads, as far as there is anything. */

@@ -100,7 +100,8 @@ final class PayloadRun {
             return new PayloadOutcome(
                     passage.kind,
                     PayloadOutcome.What.REFUSED,
-                    refused.get(refused.size() - 1).detail());
+                    refused.get(refused.size() - 1).detail(),
+                    passage.scope.document());
         }
         if (anyEvent) {
             return new PayloadOutcome(passage.kind, PayloadOutcome.What.MAPPED, "");
@@ -111,7 +112,10 @@ final class PayloadRun {
         }
         if (!passage.kindKnown) {
             return new PayloadOutcome(
-                    passage.kind, PayloadOutcome.What.UNMAPPED, "the mapping does not know this kind of payload");
+                    passage.kind,
+                    PayloadOutcome.What.UNMAPPED,
+                    "the mapping does not know this kind of payload",
+                    passage.scope.document());
         }
         return new PayloadOutcome(
                 passage.kind,

@@ -26,6 +26,11 @@ public final class SenderPlanParser {
         return plan;
     }
 
+    /** That of WeCom's callbacks. */
+    public static SenderPlan wecom() {
+        return WeComCallback::of;
+    }
+
     private SenderPlan plan() {
         if (map.has("hmac")) {
             HashPlan plan = hash();
@@ -40,7 +45,7 @@ public final class SenderPlanParser {
             return secrets -> SharedToken.basic(keys(secrets));
         }
         if (map.has("wecom") && map.flag("wecom", true)) {
-            return WeComCallback::of;
+            return wecom();
         }
         map.error("hmac", "say how senders show who they are: hmac, token, basic or wecom");
         return null;

@@ -41,6 +41,7 @@ public final class GatewayMetrics {
                 "Records that Kafka refuses for good, be it as dead letters.",
                 "source",
                 "topic"),
+        PULLS("bellwether_gateway_pulls_total", "What was fetched, by what came of it.", "source", "outcome"),
         SIGNATURES(
                 "bellwether_gateway_signature_failures_total",
                 "Deliveries that were not from whom they should be.",

@@ -26,6 +26,7 @@ public final class GatewayRun implements AutoCloseable {
 
     private final KafkaOutlet outlet;
     private final MemorySnapshots snapshots;
+    private final PullCursors cursors;
     private final GatewayServer server;
     private final Thread restorer;
     private volatile boolean restored;
@@ -43,10 +44,11 @@ public final class GatewayRun implements AutoCloseable {
         this.restored = !remembers(intakes);
         this.outlet =
                 KafkaOutlet.of(client, settings.answerWithinMillis(), restored ? topics.ofEvents() : topics.all());
+        this.cursors = new PullCursors(outlet, topics.state());
         GatewayServer started = null;
         try {
-            started =
-                    GatewayServer.start(settings, intakes, outlet, topics, snapshots, () -> restored, maxFutureMillis);
+            started = GatewayServer.start(
+                    settings, intakes, outlet, topics, snapshots, cursors, () -> restored, maxFutureMillis);
         } finally {
             if (started == null) {
                 outlet.close();
@@ -88,7 +90,7 @@ public final class GatewayRun implements AutoCloseable {
     }
 
     private static boolean remembers(Map<String, Intake> intakes) {
-        return intakes.values().stream().anyMatch(intake -> intake.mapping().hasSnapshots());
+        return intakes.values().stream().anyMatch(Intake::isRemembered);
     }
 
     /** What is missing is said at once, where Kafka is there to ask: it would be missing for ever. */
@@ -122,8 +124,9 @@ public final class GatewayRun implements AutoCloseable {
         while (!closed && !restored) {
             try {
                 StateTopic.require(client, topic, READ_SECONDS);
-                new StateReader(snapshots, outlet, topic, System.currentTimeMillis()).read(client, READ_SECONDS);
+                new StateReader(snapshots, cursors, outlet, topic, System.currentTimeMillis()).read(client, READ_SECONDS);
                 LOG.info("{} cases are known from topic {}", snapshots.size(), topic);
+                server.startPulls();
                 restored = true;
             } catch (Unusable | RuntimeException e) {
                 LOG.warn("What is known of cases cannot be read yet: {}", e.getMessage());

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP side of the gateway: {@code /in/NAME} for each source, {@code /health}, {@code /metrics}. No handler waits for
+ * The HTTP side of the gateway: {@code /in/NAME} for each source, {@code /health}, {@code /metrics}, {@code /shapes}. No handler waits for
  * Kafka: deliveries that do are counted, and what is beyond the limit is put off.
  */
 public final class GatewayServer implements AutoCloseable {
@@ -32,6 +32,7 @@ public final class GatewayServer implements AutoCloseable {
     private static final String IN = "/in/{source}";
     private static final int WRITERS = 4;
     private static final int MOST_DRAINED = 64 << 10;
+    private static final String JSON_TYPE = "application/json";
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final GatewaySettings settings;
@@ -44,6 +45,8 @@ public final class GatewayServer implements AutoCloseable {
     private final MemorySnapshots snapshots;
     private final BooleanSupplier restored;
     private final GatewayMetrics metrics = new GatewayMetrics();
+    private final KeptShapes shapes;
+    private final Pulls pulls;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS, task -> {
         Thread thread = new Thread(task, "gateway-answers");
@@ -58,6 +61,7 @@ public final class GatewayServer implements AutoCloseable {
             EventOutlet outlet,
             GatewayTopics topics,
             MemorySnapshots snapshots,
+            PullCursors cursors,
             BooleanSupplier restored,
             long maxFutureMillis) {
         this.settings = settings;
@@ -66,8 +70,13 @@ public final class GatewayServer implements AutoCloseable {
         this.outlet = outlet;
         this.snapshots = snapshots;
         this.restored = restored;
-        this.reception =
-                new Reception(outlet, topics, snapshots, metrics, settings.answerWithinMillis(), maxFutureMillis);
+        this.shapes = new KeptShapes(settings.keptShapes());
+        this.pulls = new Pulls(cursors, metrics);
+        this.reception = new Reception(
+                outlet, topics, snapshots, metrics, shapes, pulls, settings.answerWithinMillis(), maxFutureMillis);
+        intakes.values().stream()
+                .filter(intake -> intake.source().pull() != null)
+                .forEach(intake -> pulls.add(intake, reception));
         this.server = Javalin.create(this::configure);
     }
 
@@ -76,6 +85,7 @@ public final class GatewayServer implements AutoCloseable {
      *
      * @param intakes by the names of their sources
      * @param snapshots what the intakes remember in
+     * @param cursors up to where is read what is fetched
      * @param restored whether that holds what was known before the start; until then deliveries of sources that ask for it
      *     are put off
      * @throws Unusable where it cannot; the message says why
@@ -86,11 +96,12 @@ public final class GatewayServer implements AutoCloseable {
             EventOutlet outlet,
             GatewayTopics topics,
             MemorySnapshots snapshots,
+            PullCursors cursors,
             BooleanSupplier restored,
             long maxFutureMillis)
             throws Unusable {
         GatewayServer gateway =
-                new GatewayServer(settings, intakes, outlet, topics, snapshots, restored, maxFutureMillis);
+                new GatewayServer(settings, intakes, outlet, topics, snapshots, cursors, restored, maxFutureMillis);
         address(settings).start(gateway.server);
         return gateway;
     }
@@ -111,6 +122,8 @@ public final class GatewayServer implements AutoCloseable {
         config.routes.addHttpHandler(HandlerType.GET, "/health", this::health);
         config.routes.addHttpHandler(HandlerType.GET, "/metrics", context -> context.contentType(METRICS_TYPE)
                 .result(metrics.text(inFlight.get(), outlet.isOpen(), snapshots.size())));
+        config.routes.addHttpHandler(HandlerType.GET, "/shapes", context -> context.contentType(JSON_TYPE)
+                .result(shapes.json()));
     }
 
     private void deliver(Context context) {
@@ -172,7 +185,7 @@ public final class GatewayServer implements AutoCloseable {
             return CompletableFuture.completedFuture(
                     GatewayReply.error(413, "the delivery has more than " + settings.largestBody() + " bytes"));
         }
-        if (intake.mapping().hasSnapshots() && !restored.getAsBoolean()) {
+        if (intake.isRemembered() && !restored.getAsBoolean()) {
             return CompletableFuture.completedFuture(GatewayReply.later("what is known of cases is still being read"));
         }
         return reception.receive(intake, call(context, body), System.currentTimeMillis());
@@ -212,8 +225,13 @@ public final class GatewayServer implements AutoCloseable {
     private void health(Context context) {
         String state = !outlet.isOpen() ? "broker away" : restored.getAsBoolean() ? "ok" : "restoring";
         context.status(state.equals("ok") ? 200 : 503)
-                .contentType("application/json")
+                .contentType(JSON_TYPE)
                 .result("{\"status\":\"" + state + "\"}");
+    }
+
+    /** Begins to fetch, once it is known up to where that was done. */
+    void startPulls() {
+        pulls.start();
     }
 
     /** Where it listens, also where the settings say any. */
@@ -223,6 +241,7 @@ public final class GatewayServer implements AutoCloseable {
 
     @Override
     public void close() {
+        pulls.close();
         server.stop();
         writers.shutdown();
     }

@@ -1,7 +1,6 @@
 package io.bellwether.gateway.server;
 
 import io.bellwether.event.EventType;
-import io.bellwether.event.ServiceEvent;
 import java.util.List;
 
 /**
@@ -13,7 +12,7 @@ import java.util.List;
 public record GatewayTopics(String tickets, String chats, String agents, String rejected, String state) {
 
     /** Where events go, and what is refused. */
-    List<String> ofEvents() {
+    public List<String> ofEvents() {
         return List.of(tickets, chats, agents, rejected);
     }
 
@@ -23,12 +22,11 @@ public record GatewayTopics(String tickets, String chats, String agents, String 
     }
 
     /**
-     * The topic of an event.
+     * The topic of events of a type.
      *
      * @param ofChats whether its source tells of chats alone: then its surveys are about chats
      */
-    String of(ServiceEvent event, boolean ofChats) {
-        EventType type = event.type();
+    public String of(EventType type, boolean ofChats) {
         if (type == EventType.AGENT_STATE || type == EventType.PLAN_STAFFED) {
             return agents;
         }

@@ -38,8 +38,10 @@ final class Reception {
     private final GatewayTopics topics;
     private final MemorySnapshots snapshots;
     private final GatewayMetrics metrics;
+    private final KeptShapes shapes;
     private final GatewayLetters letters;
     private final RecordWriter writer;
+    private final Pulls pulls;
     private final long answerWithinMillis;
     private final long maxFutureMillis;
     private final ThreadLocal<EventEncoder> encoders = ThreadLocal.withInitial(EventEncoder::new);
@@ -50,12 +52,16 @@ final class Reception {
             GatewayTopics topics,
             MemorySnapshots snapshots,
             GatewayMetrics metrics,
+            KeptShapes shapes,
+            Pulls pulls,
             long answerWithinMillis,
             long maxFutureMillis) {
         this.outlet = outlet;
         this.topics = topics;
         this.snapshots = snapshots;
         this.metrics = metrics;
+        this.shapes = shapes;
+        this.pulls = pulls;
         this.letters = new GatewayLetters(topics.rejected());
         this.writer = new RecordWriter(outlet, topics, letters, metrics);
         this.answerWithinMillis = answerWithinMillis;
@@ -87,7 +93,8 @@ final class Reception {
         return outlet.isOpen() ? take(intake, known, now) : done(GatewayReply.later("Kafka is away"));
     }
 
-    private CompletableFuture<GatewayReply> take(Intake intake, WebhookCall call, long now) {
+    /** The same of what nobody has to show who sent it. */
+    CompletableFuture<GatewayReply> take(Intake intake, WebhookCall call, long now) {
         long begun = System.nanoTime();
         String source = intake.source().name();
         Mapped mapped = intake.mapper().map(call.receivedAt(now), now + maxFutureMillis);
@@ -96,6 +103,7 @@ final class Reception {
         List<ServiceEvent> events = fitting(intake, mapped, records);
         int refused = mapped.refused().size() + mapped.events().size() - events.size();
         return settled(source, mapped, writer.write(source, records))
+                .thenCompose(nothing -> pulls.heard(source, call.body()))
                 .copy() // who answers too late still says that the events are there
                 .orTimeout(left(begun), TimeUnit.NANOSECONDS)
                 .handle((nothing, failure) -> {
@@ -115,7 +123,7 @@ final class Reception {
         String source = intake.source().name();
         List<ServiceEvent> events = new ArrayList<>();
         for (ServiceEvent event : mapped.events()) {
-            ProducerRecord<byte[], byte[]> record = record(event, topics.of(event, intake.ofChats()));
+            ProducerRecord<byte[], byte[]> record = record(event, topics.of(event.type(), intake.ofChats()));
             int size = record.value().length;
             if (size > LARGEST_RECORD) {
                 String detail = "the event has " + size + " bytes, more than " + LARGEST_RECORD;
@@ -141,6 +149,7 @@ final class Reception {
     private void count(String source, Mapped mapped) {
         for (PayloadOutcome outcome : mapped.outcomes()) {
             metrics.add(Count.PAYLOADS, 1, source, outcome.what().name().toLowerCase(Locale.ROOT));
+            shapes.keep(source, outcome);
             if (outcome.what() == PayloadOutcome.What.UNMAPPED) {
                 metrics.addNamed(Count.UNMAPPED, source, outcome.kind());
             }

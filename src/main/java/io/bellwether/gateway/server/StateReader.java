@@ -27,6 +27,7 @@ final class StateReader {
     static final Duration FORGOTTEN_AFTER = Duration.ofDays(365);
 
     private final MemorySnapshots snapshots;
+    private final PullCursors cursors;
     private final EventOutlet outlet;
     private final String topic;
     private final long now;
@@ -34,8 +35,9 @@ final class StateReader {
     private final Set<StateKey> untidy = new LinkedHashSet<>();
 
     /** @param now epoch ms */
-    StateReader(MemorySnapshots snapshots, EventOutlet outlet, String topic, long now) {
+    StateReader(MemorySnapshots snapshots, PullCursors cursors, EventOutlet outlet, String topic, long now) {
         this.snapshots = snapshots;
+        this.cursors = cursors;
         this.outlet = outlet;
         this.topic = topic;
         this.now = now;
@@ -49,7 +51,7 @@ final class StateReader {
 
     /** The newest record of a key comes last. */
     void take(byte[] key, byte[] value) {
-        StateKey.of(key).ifPresent(found -> take(found, value));
+        StateKey.of(key).filter(found -> !cursors.restore(found, value)).ifPresent(found -> take(found, value));
     }
 
     private void take(StateKey key, byte[] value) {

@@ -190,7 +190,7 @@ class BackfillTest {
             order.add(event);
         }
         List<String> lines = new ArrayList<>();
-        order.drain(event -> lines.add(new String(event, StandardCharsets.UTF_8)));
+        order.drain((type, key, event) -> lines.add(new String(event, StandardCharsets.UTF_8)));
         return lines;
     }
 

@@ -58,13 +58,14 @@ class BackPressureITCase {
                 new GatewaySource(adapter, "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zendesk"));
         MemorySnapshots snapshots = new MemorySnapshots();
         GatewaySettings settings =
-                new GatewaySettings("127.0.0.1", 0, "", "", "", 65_536, inFlight, within, "s", List.of(source));
+                new GatewaySettings("127.0.0.1", 0, "", "", "", 65_536, inFlight, within, "s", 20, List.of(source));
         return GatewayServer.start(
                 settings,
                 Map.of("zendesk", Intake.of(source, snapshots)),
                 outlet,
                 TOPICS,
                 snapshots,
+                new PullCursors(outlet, "s"),
                 () -> restored,
                 600_000);
     }

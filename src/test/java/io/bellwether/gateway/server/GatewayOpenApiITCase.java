@@ -65,7 +65,7 @@ class GatewayOpenApiITCase {
         GatewaySource asks = new GatewaySource(
                 "generic", mapping.toString(), Secrets.NONE, List.of(), null, true, SourceOptions.of("asks"));
         GatewaySettings settings =
-                new GatewaySettings("127.0.0.1", 0, "", "", "", 65_536, 10, 5_000, "s", List.of(zendesk, asks));
+                new GatewaySettings("127.0.0.1", 0, "", "", "", 65_536, 10, 5_000, "s", 20, List.of(zendesk, asks));
         EventOutlet outlet = new KeptRecords() {
             @Override
             public boolean isOpen() {
@@ -78,6 +78,7 @@ class GatewayOpenApiITCase {
                 outlet,
                 new GatewayTopics("t", "c", "a", "r", "s"),
                 snapshots,
+                new PullCursors(new KeptRecords(), "s"),
                 () -> true,
                 600_000);
         sender = new Sender(server.port());
@@ -152,6 +153,7 @@ class GatewayOpenApiITCase {
         saw(in, "head", sender.ask("HEAD", "/in/nobody"));
         saw("/health", "get", sender.ask("GET", "/health"));
         saw("/metrics", "get", sender.ask("GET", "/metrics"));
+        saw("/shapes", "get", sender.ask("GET", "/shapes"));
         open.set(false);
         saw(in, "post", sender.deliver(Sender.payload("1", 1, "created", "{}")));
         saw("/health", "get", sender.ask("GET", "/health"));

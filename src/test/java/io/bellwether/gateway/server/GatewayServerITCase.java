@@ -51,7 +51,7 @@ class GatewayServerITCase {
     private static GatewayRun start(int inFlight, GatewaySource... sources) throws Exception {
         GatewaySettings usual = GatewaySettings.DEFAULT;
         GatewaySettings settings = new GatewaySettings(
-                usual.host(), 0, "", "", "", 65_536, inFlight, ANSWER_WITHIN, "state", List.of(sources));
+                usual.host(), 0, "", "", "", 65_536, inFlight, ANSWER_WITHIN, "state", 20, List.of(sources));
         return GatewayRun.start(settings, client(), TOPICS, 600_000);
     }
 
@@ -232,7 +232,7 @@ class GatewayServerITCase {
                 new GatewaySource("zammad", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zammad"));
         GatewaySettings usual = GatewaySettings.DEFAULT;
         GatewaySettings settings =
-                new GatewaySettings(usual.host(), 0, "", "", "", 65_536, 10, ANSWER_WITHIN, "short", List.of(zammad));
+                new GatewaySettings(usual.host(), 0, "", "", "", 65_536, 10, ANSWER_WITHIN, "short", 20, List.of(zammad));
         kafka.createTopic("short", 1);
         GatewayTopics topics = new GatewayTopics("tickets", "chats", "agents", "rejected", "short");
         assertThatThrownBy(() -> GatewayRun.start(settings, client(), topics, 600_000))

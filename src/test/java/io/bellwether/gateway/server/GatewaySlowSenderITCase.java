@@ -29,13 +29,14 @@ class GatewaySlowSenderITCase {
                 new GatewaySource("zendesk", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zendesk"));
         MemorySnapshots snapshots = new MemorySnapshots();
         GatewaySettings settings =
-                new GatewaySettings("127.0.0.1", 0, "", "", "", 65_536, 10, 5_000, "s", List.of(source));
+                new GatewaySettings("127.0.0.1", 0, "", "", "", 65_536, 10, 5_000, "s", 20, List.of(source));
         try (GatewayServer server = GatewayServer.start(
                         settings,
                         Map.of("zendesk", Intake.of(source, snapshots)),
                         new KeptRecords(),
                         new GatewayTopics("t", "c", "a", "r", "s"),
                         snapshots,
+                        new PullCursors(new KeptRecords(), "s"),
                         () -> true,
                         600_000);
                 Socket socket = new Socket("127.0.0.1", server.port())) {

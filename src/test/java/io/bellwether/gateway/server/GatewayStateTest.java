@@ -20,7 +20,7 @@ class GatewayStateTest {
 
     private final KeptRecords kafka = new KeptRecords();
     private final MemorySnapshots snapshots = MemorySnapshots.unconfirmed();
-    private final StateReader reader = new StateReader(snapshots, kafka, "state", NOW);
+    private final StateReader reader = new StateReader(snapshots, new PullCursors(kafka, "state"), kafka, "state", NOW);
 
     private static byte[] key(String caseId) {
         return ("desk " + caseId).getBytes(StandardCharsets.UTF_8);

@@ -77,7 +77,7 @@ class GatewayTlsITCase {
     void aKeystoreMeansTls() throws Exception {
         Path keystore = keystore();
         GatewaySettings settings = new GatewaySettings(
-                "127.0.0.1", 0, "", keystore.toString(), PASSWORD, 65_536, 10, 5_000, "s", List.of());
+                "127.0.0.1", 0, "", keystore.toString(), PASSWORD, 65_536, 10, 5_000, "s", 20, List.of());
         assertThat(settings.toString()).doesNotContain(PASSWORD);
         try (GatewayServer server = GatewayServer.start(
                 settings,
@@ -85,6 +85,7 @@ class GatewayTlsITCase {
                 new Closed(),
                 new GatewayTopics("t", "c", "a", "r", "s"),
                 new MemorySnapshots(),
+                new PullCursors(new KeptRecords(), "s"),
                 () -> true,
                 600_000)) {
             HttpClient client =

@@ -42,6 +42,8 @@ class ReceptionTest {
             new GatewayTopics("tickets", "chats", "agents", "rejected", "state"),
             snapshots,
             metrics,
+            new KeptShapes(20),
+            new Pulls(new PullCursors(kafka, "state"), metrics),
             10_000,
             600_000);
 
