@@ -31,6 +31,8 @@ final class Assets {
             "clocks.js",
             "alerts.js",
             "case.js",
+            "plan.js",
+            "chart.js",
             "icon.svg");
     private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
     private static final Map<String, String> TYPES = Map.of(

@@ -41,6 +41,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final AlertsView alerts;
     private final Actions actions;
     private final Cases cases;
+    private final Plans plans;
     private final Assets assets = new Assets();
     private final StreamServlet stream;
     private final Ticker ticker;
@@ -59,6 +60,7 @@ public final class ConsoleServer implements AutoCloseable {
         alerts = new AlertsView(clock);
         actions = new Actions(client, settings.kafka().control(), alerts, clock);
         cases = new Cases(new CaseFinder(settings), parts.policies(), clock);
+        plans = plans(parts);
         stream = new StreamServlet(gate);
         ticker = new Ticker(
                 clock,
@@ -70,6 +72,16 @@ public final class ConsoleServer implements AutoCloseable {
                 tails,
                 stream);
         server = Javalin.create(this::configure);
+    }
+
+    private Plans plans(ConsoleParts parts) {
+        PlanFigures figures = parts.store() == null
+                ? null
+                : new PlanFigures(
+                        parts.store(),
+                        settings.series().intervalMillis(),
+                        settings.planning().zone());
+        return new Plans(figures, !settings.planning().file().isEmpty(), clock);
     }
 
     /**
@@ -172,6 +184,10 @@ public final class ConsoleServer implements AutoCloseable {
         routes.get("/api/alerts", context -> look(context, alerts.all()));
         routes.get("/api/alerts/{id}", context -> look(context, alerts.one(context.pathParam("id"))));
         routes.get("/api/clocks", this::allClocks);
+        routes.get("/api/plan", context -> {
+            callers.session(context);
+            plans.answer(context);
+        });
         routes.get("/api/case", context -> cases.answer(context, callers.session(context)));
         routes.post("/api/alerts/{id}/ack", context -> callers.act(context, actions::acknowledge));
         routes.post("/api/silences", context -> callers.act(context, actions::silence));

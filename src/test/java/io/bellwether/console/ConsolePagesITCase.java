@@ -116,7 +116,7 @@ class ConsolePagesITCase {
     }
 
     private static ConsoleServer console(EmbeddedKafka at, long storeAt, String console) throws Exception {
-        return console(at, RowsInMemory.ofNow(storeAt), console);
+        return console(at, RowsInMemory.ofNow(storeAt).withPlan(storeAt), console);
     }
 
     private static ConsoleServer console(EmbeddedKafka at, RowsInMemory store, String console) throws Exception {
@@ -150,7 +150,8 @@ class ConsolePagesITCase {
                 "board", "document.querySelectorAll('.card .big').length > 1",
                 "clocks", "document.querySelectorAll('.pad .row').length > 10",
                 "alerts", "document.querySelectorAll('article').length > 0",
-                "case?source=desk&id=T-1", "document.querySelectorAll('.lane i').length > 1");
+                "case?source=desk&id=T-1", "document.querySelectorAll('.lane i').length > 1",
+                "plan?queue=vip", "document.querySelectorAll('.chart canvas').length === 2");
         try (ConsoleServer console = console(System.currentTimeMillis())) {
             AtomicInteger n = new AtomicInteger();
             for (Map.Entry<String, String> page : ready.entrySet()) {

@@ -28,10 +28,11 @@ class ConsoleWordsTest {
     private static final Pattern ASKED = Pattern.compile("\\b(?:w|fact|big)\\('([a-zA-Z0-9_]+)'");
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
     private static final List<String> PAGES =
-            List.of("app.js", "wallboard.js", "clocks.js", "alerts.js", "case.js", "store.js");
+            List.of("app.js", "wallboard.js", "clocks.js", "alerts.js", "case.js", "plan.js", "store.js");
     /** What is asked for by the value of a variable, beside what enums name. */
     private static final List<String> BY_VARIABLE = List.of(
-            "board clocks alerts case",
+            "board clocks alerts case plan",
+            "interval forecast band came requiredPlan staffedPlan needed there missing queue lately missingAhead firstMissing",
             "connecting away awayLong behind behindLong notLoaded notLoadedLong storeAway storeAwayLong",
             "topicUnread topicUnreadLong topicMissing topicMissingLong",
             "left case clock queue tier agent consumed why",

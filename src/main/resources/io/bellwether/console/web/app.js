@@ -5,9 +5,9 @@ import * as wallboard from './wallboard.js';
 import * as clocks from './clocks.js';
 import * as alerts from './alerts.js';
 import * as story from './case.js';
+import * as plan from './plan.js';
 
-// Pages for rules and the plan take their places here.
-const PAGES = { board: wallboard, clocks, alerts, case: story };
+const PAGES = { board: wallboard, clocks, alerts, case: story, plan };
 const main = document.getElementById('main');
 let page = null;
 let behindShown = null;
