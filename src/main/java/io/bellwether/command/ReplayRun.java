@@ -6,7 +6,7 @@ import io.bellwether.replay.HistoryPlan;
 import io.bellwether.replay.Replay;
 import io.bellwether.replay.ReplayProgress;
 import io.bellwether.replay.ReplaySummary;
-import io.bellwether.replay.TimeGate;
+import io.bellwether.replay.RunningReplay;
 import io.bellwether.replay.WorkFolder;
 import io.bellwether.settings.Settings;
 import java.io.IOException;
@@ -14,10 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.core.execution.JobClient;
 
 /**
  * A replay from the command line, with its progress.
@@ -41,15 +37,11 @@ record ReplayRun(Replay replay, Settings settings, List<Path> events, boolean as
 
     /** The same, with what its job counted. */
     Ended run(Path out) throws Exception {
-        ReplayProgress.OF_PROCESS.reset();
         try (WorkFolder work = WorkFolder.in(out)) {
             Replay.removeFiles(out);
-            HistoryPlan plan = plan(work.path());
             Map<String, Object> counted;
-            try {
-                counted = await(replay.start(plan), plan.bytes());
-            } finally {
-                TimeGate.close(plan.folder());
+            try (RunningReplay running = RunningReplay.start(replay, plan(work.path()))) {
+                counted = await(running);
             }
             ReplaySummary summary = replay.finish(work.path());
             work.publish(replay.files());
@@ -84,18 +76,13 @@ record ReplayRun(Replay replay, Settings settings, List<Path> events, boolean as
         return n == 0 ? "" : n == 1 ? "1 file sorted by time" : n + " files sorted by time";
     }
 
-    private Map<String, Object> await(JobClient job, long size) throws Exception {
+    private Map<String, Object> await(RunningReplay running) throws Exception {
         Console console = new Console(shown);
-        ReplayProgress progress = ReplayProgress.OF_PROCESS;
-        while (true) {
-            try {
-                JobExecutionResult done = job.getJobExecutionResult().get(200, TimeUnit.MILLISECONDS);
-                console.progress("replaying", 1, done.getNetRuntime(TimeUnit.SECONDS) + " s");
-                console.endProgress();
-                return done.getAllAccumulatorResults();
-            } catch (TimeoutException e) {
-                console.progress("replaying", Math.min(0.99, progress.share(size)), "");
-            }
+        while (!running.await(200)) {
+            console.progress("replaying", Math.min(0.99, running.share()), "");
         }
+        console.progress("replaying", 1, running.seconds() + " s");
+        console.endProgress();
+        return running.counted();
     }
 }

@@ -34,6 +34,11 @@ final class Assets {
             "agents.js",
             "alerts.js",
             "case.js",
+            "plan.js",
+            "chart.js",
+            "rules.js",
+            "editor.js",
+            "trial.js",
             "icon.svg");
     private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
     private static final Map<String, String> TYPES = Map.of(

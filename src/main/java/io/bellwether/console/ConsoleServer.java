@@ -41,6 +41,8 @@ public final class ConsoleServer implements AutoCloseable {
     private final AlertsView alerts;
     private final Actions actions;
     private final Cases cases;
+    private final Plans plans;
+    private final Rules rules;
     private final Assets assets = new Assets();
     private final StreamServlet stream;
     private final Ticker ticker;
@@ -56,6 +58,8 @@ public final class ConsoleServer implements AutoCloseable {
         alerts = new AlertsView(clock);
         actions = new Actions(client, settings.kafka().control(), alerts, clock);
         cases = new Cases(new CaseFinder(settings), parts.policies(), clock);
+        plans = plans(parts);
+        rules = Rules.of(parts, alerts, clock);
         stream = new StreamServlet(gate);
         ticker = new Ticker(
                 clock,
@@ -67,6 +71,16 @@ public final class ConsoleServer implements AutoCloseable {
                 tails,
                 stream);
         server = Javalin.create(this::configure);
+    }
+
+    private Plans plans(ConsoleParts parts) {
+        PlanFigures figures = parts.store() == null
+                ? null
+                : new PlanFigures(
+                        parts.store(),
+                        settings.series().intervalMillis(),
+                        settings.planning().zone());
+        return new Plans(figures, !settings.planning().file().isEmpty(), clock);
     }
 
     /**
@@ -149,7 +163,12 @@ public final class ConsoleServer implements AutoCloseable {
         routes.get("/api/alerts", context -> look(context, alerts.all()));
         routes.get("/api/alerts/{id}", context -> look(context, alerts.one(context.pathParam("id"))));
         rows.names().forEach(name -> routes.get("/api/" + name, context -> allRows(context, name)));
+        routes.get("/api/plan", context -> {
+            callers.session(context);
+            plans.answer(context);
+        });
         routes.get("/api/case", context -> cases.answer(context, callers.session(context)));
+        rules.routes(routes, callers);
         routes.post("/api/alerts/{id}/ack", context -> callers.act(context, actions::acknowledge));
         routes.post("/api/silences", context -> callers.act(context, actions::silence));
         routes.post("/api/standing/{id}/expire", context -> callers.act(context, actions::expire));
@@ -205,6 +224,7 @@ public final class ConsoleServer implements AutoCloseable {
     @Override
     public void close() {
         ticker.close();
+        rules.close();
         stream.close();
         server.stop();
         tails.values().forEach(TopicTail::close);

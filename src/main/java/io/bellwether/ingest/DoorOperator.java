@@ -10,12 +10,9 @@ import io.bellwether.event.Rejection;
 import io.bellwether.event.RejectionCodec;
 import io.bellwether.event.RejectionReason;
 import io.bellwether.event.ServiceEvent;
-import io.bellwether.event.Textless;
 import io.bellwether.metric.Observation;
 import io.bellwether.metric.ObservationCodec;
-import io.bellwether.sentiment.Sentiment;
 import io.bellwether.sentiment.SentimentModel;
-import io.bellwether.sentiment.SentimentScorer;
 import io.bellwether.sentiment.TopicBook;
 import io.bellwether.state.CodecTypeInfo;
 import io.bellwether.yaml.Durations;
@@ -74,8 +71,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
     private final AgentIds agentIds;
     private final ModelSource model;
     private final TopicBook topics;
-    private transient SentimentScorer scorer;
-    private transient TopicFinder finder;
+    private transient MessageScorer messages;
     private transient DoorCounts counts;
     private transient long watermark;
     private transient long lastTime;
@@ -109,8 +105,7 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
     @Override
     public void open() throws Exception {
         super.open();
-        scorer = model.open().scorer();
-        finder = new TopicFinder(topics);
+        messages = new MessageScorer(model.open().scorer(), topics);
         StreamRecord<Observation> counted = new StreamRecord<>(null);
         counts = new DoorCounts(paneMillis, count -> output.collect(COUNTED, counted.replace(count)));
         watermark = Long.MIN_VALUE;
@@ -222,21 +217,12 @@ public final class DoorOperator extends AbstractStreamOperator<ServiceEvent>
         }
     }
 
-    /** A score that is there is kept, the source's own or the heavier model's. */
     private ServiceEvent scored(ServiceEvent event, String topic) {
-        if (event.text() == null) {
-            return event.topics() == null ? event : Textless.of(event, event.sentiment(), finder.of(event));
+        ServiceEvent textless = messages.textless(event);
+        if (textless.sentiment() == null && Inbound.awaitsScore(event)) {
+            counts.unscored(topic, countableTime(event));
         }
-        Double score = event.sentiment();
-        if (Inbound.awaitsScore(event)) {
-            Sentiment sentiment = scorer.score(event.text(), event.language());
-            if (sentiment.scored()) {
-                score = sentiment.score();
-            } else {
-                counts.unscored(topic, countableTime(event));
-            }
-        }
-        return Textless.of(event, score, finder.of(event));
+        return textless;
     }
 
     @Override

@@ -57,6 +57,11 @@ public record RuleContext(
         return new RuleContext(paneMillis, dimensions, agents, coaching, environment, named);
     }
 
+    /** The same in another environment. */
+    public RuleContext with(Map<String, String> other) {
+        return new RuleContext(paneMillis, dimensions, agents, coaching, other, intervals);
+    }
+
     /** Of settings, in the environment of this process. */
     public static RuleContext of(long paneMillis, Collection<String> dimensions, AgentIds agents, boolean coaching) {
         return new RuleContext(paneMillis, new TreeSet<>(dimensions), agents, coaching, System.getenv());

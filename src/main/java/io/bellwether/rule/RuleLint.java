@@ -20,11 +20,15 @@ public final class RuleLint {
     private static final long HOUR = 3_600_000;
 
     private final Path base;
+    /** Whoever has a copy checked does not learn by it which files there are elsewhere. */
+    private final boolean beyond;
+
     private final List<YamlProblem> problems = new ArrayList<>();
     private final Map<Path, List<Rule>> farRunbooks = new TreeMap<>();
 
-    private RuleLint(Path base) {
+    private RuleLint(Path base, boolean beyond) {
         this.base = base;
+        this.beyond = beyond;
     }
 
     /**
@@ -33,12 +37,23 @@ public final class RuleLint {
      * @return problems in the order of files; empty if all is well
      */
     public static List<YamlProblem> check(Path directory, RuleContext context) {
+        return check(directory, Map.of(), context);
+    }
+
+    /**
+     * The same of the directory as it would be with other texts.
+     *
+     * @param instead texts of rule files by their names, in the place of what these files say, if they are there; with any, no
+     *     runbook is looked for outside of the folder that the directory is in
+     */
+    public static List<YamlProblem> check(Path directory, Map<String, String> instead, RuleContext context) {
         if (!Files.isDirectory(directory)) {
             return List.of(new YamlProblem(directory.toString(), 0, 0, "", true, "is not a directory"));
         }
-        RuleLint lint = new RuleLint(directory.toAbsolutePath().normalize().getParent());
-        RuleSet.parse(RuleSet.read(directory, lint.problems), context.in(directory), lint.problems)
-                .forEach(lint::check);
+        RuleLint lint = new RuleLint(directory.toAbsolutePath().normalize().getParent(), instead.isEmpty());
+        Map<String, String> files = RuleSet.read(directory, lint.problems);
+        files.putAll(instead);
+        RuleSet.parse(files, context.in(directory), lint.problems).forEach(lint::check);
         lint.tellFarRunbooks(directory, context);
         lint.problems.sort(Comparator.comparing(YamlProblem::file)
                 .thenComparing(YamlProblem::line)
@@ -62,12 +77,16 @@ public final class RuleLint {
             if (pages(rule)) {
                 warn(rule, "runbook", "a rule that wakes people needs a runbook: add the link to what they must do");
             }
-        } else if (!runbook.contains("://") && !Files.isRegularFile(base.resolve(runbook))) {
+        } else if (!runbook.contains("://") && isLookedFor(runbook) && !Files.isRegularFile(base.resolve(runbook))) {
             missing(rule, Path.of(runbook));
         }
         if (rule.about().dashboard().isEmpty() && pages(rule)) {
             warn(rule, "dashboard", "somebody woken at night wants to see more; add a dashboard link");
         }
+    }
+
+    private boolean isLookedFor(String runbook) {
+        return beyond || base.resolve(runbook).normalize().startsWith(base);
     }
 
     /** Of a folder that is not there, as beside a copy of the rules, one warning says all. */

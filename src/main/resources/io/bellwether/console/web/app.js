@@ -7,9 +7,10 @@ import * as waits from './waits.js';
 import * as agents from './agents.js';
 import * as alerts from './alerts.js';
 import * as story from './case.js';
+import * as plan from './plan.js';
+import * as rules from './rules.js';
 
-// Pages for rules and the plan take their places here.
-const PAGES = { board: wallboard, waits, clocks, agents, alerts, case: story };
+const PAGES = { board: wallboard, waits, clocks, agents, alerts, case: story, plan, rules };
 const main = document.getElementById('main');
 let page = null;
 let behindShown = null;

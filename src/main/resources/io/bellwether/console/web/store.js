@@ -26,8 +26,10 @@ export function age() {
 }
 
 // Each page's topics. One that cannot be read looks just as one to which nobody writes: so the server says up to when it has read all.
-const TOPICS = { clocks: ['clocks'], waits: ['contacts'], agents: ['presence', 'contacts'], alerts: ['alerts', 'control'] };
+const TOPICS = { clocks: ['clocks'], waits: ['contacts'], agents: ['presence', 'contacts'], alerts: ['alerts', 'control'], rules: ['alerts'] };
 const UNREAD = 15000;
+// Pages whose figures are the store's.
+const OF_STORE = ['board', 'plan'];
 
 function ofTopics(page) {
   const topics = (TOPICS[page] ?? []).map((name) => [name, state.topics[name]]).filter(([, topic]) => topic);
@@ -46,7 +48,7 @@ export function trouble(page) {
     return 'notLoaded';
   }
   const unread = ofTopics(page);
-  if (unread !== null || page === 'case' || (page !== 'board' && state.problem !== '')) {
+  if (unread !== null || page === 'case' || (!OF_STORE.includes(page) && state.problem !== '')) {
     return unread;
   }
   // a job that stands still writes no panes, and nothing of clocks and alerts either
@@ -81,6 +83,14 @@ export async function ask(path, body) {
 const failing = new Set();
 const streamed = { board: -1, alerts: -1 };
 let generation = 0;
+
+/** What a page asks for by itself could not be loaded, or could again. */
+export function failed(page, so) {
+  if (failing.has(page) !== so) {
+    failing[so ? 'add' : 'delete'](page);
+    tell('tick');
+  }
+}
 
 async function load(what, path, use, mine = generation, n = 0) {
   let all;
