@@ -84,7 +84,9 @@ class DemoITCase {
                 boolean clocks = ask(browser, port, "/api/clocks").contains("first_reply");
                 boolean contacts = ask(browser, port, "/api/contacts").contains("with_agent");
                 boolean agents = ask(browser, port, "/api/presence").contains("available");
-                seen = (figures ? "figures, " : "") + (clocks ? "clocks, " : "") + (contacts ? "contacts, " : "")
+                seen = (figures ? "figures, " : "")
+                        + (clocks ? "clocks, " : "")
+                        + (contacts ? "contacts, " : "")
                         + (agents ? "agents" : "");
             } catch (IOException e) {
                 seen = e.toString();
