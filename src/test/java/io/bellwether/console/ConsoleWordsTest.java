@@ -44,7 +44,7 @@ class ConsoleWordsTest {
     /** What is asked for by the value of a variable, beside what enums name. */
     private static final List<String> BY_VARIABLE = List.of(
             "board waits clocks agents alerts case plan rules",
-            "state severity rule condition lastValue place t_firing t_severity_changed t_resolved",
+            "state severity rule condition lastValue inFile t_firing t_severity_changed t_resolved",
             "agg_max agg_min agg_avg from_below from_above from_both scoreOf spreads",
             "check download putBack episodesHead pages flaps stillOpen typical reading replaying",
             "interval forecast band came requiredPlan staffedPlan needed there missing queue lately missingAhead firstMissing",

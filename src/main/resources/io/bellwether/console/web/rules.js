@@ -84,7 +84,7 @@ function list(all, sought, edit) {
   const found = all.rules.filter((rule) => !sought || JSON.stringify([rule.uid, rule.title, rule.metric, rule.signal, rule.owner, rule.file]).toLowerCase().includes(sought));
   const rank = (rule) => (rule.told?.firing ? 0 : rule.enabled ? 1 : 2);
   const rows = found.map((rule, i) => [rank(rule), i, rule]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , rule]) => row(rule, edit));
-  const heads = ['state', 'severity', 'rule', 'condition', 'lastValue', 'place'];
+  const heads = ['state', 'severity', 'rule', 'condition', 'lastValue', 'inFile'];
   return el('div.scroll', { tabindex: '0', role: 'region', 'aria-label': w('rulesIn', found.length, all.rules.length) }, el('table.rules', {},
     el('caption', {}, w('rulesIn', found.length, all.rules.length)), el('thead', {}, el('tr', {}, ...heads.map((head) => el('th', { scope: 'col' }, w(head))))), el('tbody', {}, ...rows)));
 }

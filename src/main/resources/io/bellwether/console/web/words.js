@@ -180,7 +180,7 @@ const WORDS = {
   planNote: ['Today, and what the plan has of the hours ahead. Required and there are as of the last minute of an interval; what is missing ahead is by the plan.',
     '今天及计划中的后续时段。所需与在岗为各时段最后一分钟的值；后续时段的缺口按计划计算。'],
   rules: ['Rules', '规则'],
-  rule: ['rule', '规则'], severity: ['severity', '级别'], condition: ['condition', '条件'], lastValue: ['last told', '最近通报'], place: ['place', '位置'],
+  rule: ['rule', '规则'], severity: ['severity', '级别'], condition: ['condition', '条件'], lastValue: ['last told', '最近通报'], inFile: ['place', '位置'],
   placeOfTruth: ['Nothing is written here. Edit a copy, check it, try it, download it: the repository of rules stays the place of truth.',
     '此处不写入任何内容：编辑副本、检查、回测、下载；规则仓库仍是唯一的真实来源。'],
   statesOf: ['Rules as the files in {0} say, version {1}; the job takes a change within seconds, unless it refuses it. States are what the topic of alerts tells: what is about to fire is not told.',
