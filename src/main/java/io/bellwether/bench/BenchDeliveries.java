@@ -48,7 +48,8 @@ final class BenchDeliveries {
                 : "{\"comment\":{\"id\":\"c" + number + "\",\"is_public\":true,\"body\":\"" + SAYS
                         + "\",\"author\":{\"id\":\"77\",\"is_staff\":" + (number % 2 == 0) + "}}}";
         return "{\"account_id\":12514403,\"type\":\"zen:event-type:ticket." + (first ? "created" : "comment_added")
-                + "\",\"id\":\"e" + number + "\",\"time\":\"" + now + "\",\"subject\":\"zen:ticket\",\"detail\":{\"id\":\""
+                + "\",\"id\":\"e" + number + "\",\"time\":\"" + now
+                + "\",\"subject\":\"zen:ticket\",\"detail\":{\"id\":\""
                 + number / OF_A_TICKET + "\",\"group_id\":\"" + number / OF_A_TICKET % 50
                 + "\",\"priority\":\"HIGH\",\"requester_id\":\"77\",\"submitter_id\":\"77\",\"created_at\":\"" + now
                 + "\",\"status\":\"NEW\",\"tags\":[],\"type\":\"QUESTION\",\"via\":{\"channel\":\"email\"}},\"event\":"

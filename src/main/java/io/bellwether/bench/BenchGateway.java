@@ -23,8 +23,8 @@ final class BenchGateway {
     /** Usage: SERVERS. Says where it listens, and runs until its process is ended. */
     public static void main(String[] args) throws Exception {
         GatewaySettings usual = GatewaySettings.DEFAULT;
-        GatewaySource source = new GatewaySource(
-                SOURCE, "", Secrets.of(SECRET), List.of(), null, false, SourceOptions.of(SOURCE));
+        GatewaySource source =
+                new GatewaySource(SOURCE, "", Secrets.of(SECRET), List.of(), null, false, SourceOptions.of(SOURCE));
         GatewaySettings settings = new GatewaySettings(
                 usual.host(),
                 0,

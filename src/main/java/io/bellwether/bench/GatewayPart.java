@@ -34,8 +34,7 @@ final class GatewayPart {
                 BenchBroker broker = BenchBroker.start();
                 EmbeddedStore store = EmbeddedStore.start(
                         folder.path().resolve("store"), 0, usual.series().dimensions());
-                WebhookReceiver receiver =
-                        WebhookReceiver.start(0, LatencyPart.SECRET, null, Clock.systemUTC())) {
+                WebhookReceiver receiver = WebhookReceiver.start(0, LatencyPart.SECRET, null, Clock.systemUTC())) {
             LatencyFiles files =
                     new LatencyFiles(folder.path(), broker.servers(), store.url(), receiver.uri(), usual.parallelism());
             try (RunningJob job = LatencyJob.start(setup, files);

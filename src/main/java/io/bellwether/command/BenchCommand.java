@@ -132,7 +132,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--gateway",
-            description = "How long webhooks wait for their answers beside a running job, and what they cost the gateway.")
+            description =
+                    "How long webhooks wait for their answers beside a running job, and what they cost the gateway.")
     private boolean gateway;
 
     @Option(names = "--quiet", description = "No progress.")

@@ -80,8 +80,9 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--behind",
-            description = "With --kafka: into topics that hold records already. A job takes it as history: it knows what is "
-                    + "open then, and counts none of it in its panes.")
+            description =
+                    "With --kafka: into topics that hold records already. A job takes it as history: it knows what is "
+                            + "open then, and counts none of it in its panes.")
     private boolean behind;
 
     @Option(names = "--quiet", description = "No progress.")
@@ -96,7 +97,8 @@ public final class ImportCommand implements Callable<Integer> {
             throw new Unusable("say where the events go: --out FILE, or --kafka for the topics of the settings");
         }
         if (kafka && config == null) {
-            throw new Unusable("--config is missing: with --kafka the settings say where Kafka is and what its topics are");
+            throw new Unusable(
+                    "--config is missing: with --kafka the settings say where Kafka is and what its topics are");
         }
         GatewaySource source = GatewaySources.of(name, mapping, config).asBackfill();
         Intake intake = Intake.ofFiles(source, new MemorySnapshots());
@@ -136,7 +138,8 @@ public final class ImportCommand implements Callable<Integer> {
             bar.endProgress();
             return events + " events in Kafka at " + client.get("bootstrap.servers");
         } catch (KafkaException e) {
-            throw new Unusable("Kafka at " + client.get("bootstrap.servers") + " cannot be asked: " + Problems.words(e));
+            throw new Unusable(
+                    "Kafka at " + client.get("bootstrap.servers") + " cannot be asked: " + Problems.words(e));
         }
     }
 }

@@ -53,7 +53,8 @@ public record GatewaySource(
 
     /** The same for history. */
     public GatewaySource asBackfill() {
-        return new GatewaySource(adapter, mapping, secrets, secretFiles, signature, unsigned, pull, options.asBackfill());
+        return new GatewaySource(
+                adapter, mapping, secrets, secretFiles, signature, unsigned, pull, options.asBackfill());
     }
 
     /** Its name: the end of its path, and the {@code source} of its events. */

@@ -46,7 +46,8 @@ class GatewayKillITCase {
     private static final int CASES = 250;
     private static final int STEPS = 6;
     private static final int SENDERS = 8;
-    private static final List<String> STATES = List.of("new", "open", "pending reminder", "open", "pending close", "closed");
+    private static final List<String> STATES =
+            List.of("new", "open", "pending reminder", "open", "pending close", "closed");
     private static final List<String> TOPICS = List.of("service.tickets", "service.chats", "service.agents");
     private static final Pattern LISTENS = Pattern.compile("listens at http://[^:]+:(\\d+)/");
 
@@ -66,9 +67,7 @@ class GatewayKillITCase {
         kafka = new PacedKafka(directory.resolve("kafka"));
         kafka.createTopics(TOPICS, 2);
         kafka.createTopics(List.of("service.rejected"), 1);
-        Files.writeString(
-                directory.resolve("bellwether.yaml"),
-                """
+        Files.writeString(directory.resolve("bellwether.yaml"), """
                 kafka: {bootstrap_servers: "%s"}
                 gateway:
                   port: 0
@@ -104,8 +103,7 @@ class GatewayKillITCase {
             }
             sent.get(300, TimeUnit.SECONDS);
             assertThat(senders.again()).as("deliveries that a kill came into").isPositive();
-            System.out.printf(
-                    "%d deliveries, %d sent again, %d kills%n", senders.answered(), senders.again(), KILLS);
+            System.out.printf("%d deliveries, %d sent again, %d kills%n", senders.answered(), senders.again(), KILLS);
         } finally {
             gateway.close();
         }
@@ -171,8 +169,8 @@ class GatewayKillITCase {
                 client(),
                 "service.gateway.state",
                 TopicContents.TIMEOUT_SECONDS,
-                (key, value) -> known.put(
-                        new String(key, StandardCharsets.UTF_8), new String(value, StandardCharsets.UTF_8)));
+                (key, value) ->
+                        known.put(new String(key, StandardCharsets.UTF_8), new String(value, StandardCharsets.UTF_8)));
         return known;
     }
 
@@ -215,8 +213,10 @@ class GatewayKillITCase {
         return new Webhook(
                 "zendesk",
                 "{\"type\":\"zen:event-type:ticket." + (step == 0 ? "created" : "comment_added") + "\",\"id\":\"e"
-                        + number + "-" + step + "\",\"time\":\"" + at(number, step) + "\",\"detail\":{\"id\":\"" + number
-                        + "\",\"group_id\":\"36\",\"requester_id\":\"c" + number + "\",\"submitter_id\":\"c" + number + "\",\"created_at\":\""
+                        + number + "-" + step + "\",\"time\":\"" + at(number, step) + "\",\"detail\":{\"id\":\""
+                        + number
+                        + "\",\"group_id\":\"36\",\"requester_id\":\"c" + number + "\",\"submitter_id\":\"c" + number
+                        + "\",\"created_at\":\""
                         + at(number, 0) + "\",\"status\":\"NEW\"}," + event + "}");
     }
 
@@ -227,7 +227,8 @@ class GatewayKillITCase {
                 "{\"ticket\":{\"id\":" + (number + 1) + ",\"state\":\"" + STATES.get(step) + "\",\"owner_id\":"
                         + (step / 2 + 1) + ",\"group\":{\"name\":\"Returns\"},\"priority\":{\"name\":\"2 normal\"},"
                         + "\"created_at\":\"" + at(number, 0) + "\",\"updated_at\":\"" + at(number, step)
-                        + "\",\"create_article_sender\":\"Customer\",\"create_article_type\":\"email\",\"customer_id\":" + number + ","
+                        + "\",\"create_article_sender\":\"Customer\",\"create_article_type\":\"email\",\"customer_id\":"
+                        + number + ","
                         + "\"article_count\":" + (step + 1) + "},\"article\":{\"id\":" + (number * STEPS + step + 1)
                         + ",\"sender\":\"Customer\",\"type\":\"email\",\"internal\":false,\"created_at\":\""
                         + at(number, step) + "\",\"body\":\"Replaced\"}}");

@@ -111,7 +111,8 @@ class GatewaySettingsTest {
         assertThat(known.pull().url()).isEqualTo("http://127.0.0.1:1");
         assertThat(known.pull().everyMillis()).isEqualTo(60_000);
         assertThat(known.toString()).doesNotContain("secrets=[s]");
-        assertThat(Intake.of(known, new MemorySnapshots()).source().pull().secrets()).containsExactly("s");
+        assertThat(Intake.of(known, new MemorySnapshots()).source().pull().secrets())
+                .containsExactly("s");
         GatewaySource without = read(Map.of(), source.replace("secret: '${KF}', ", ""))
                 .gateway()
                 .sources()

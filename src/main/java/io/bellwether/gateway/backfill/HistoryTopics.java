@@ -76,9 +76,10 @@ public final class HistoryTopics implements AutoCloseable {
             }
             String full = behind ? "" : full(written, client);
             if (!full.isEmpty()) {
-                throw new Unusable("topic " + full + " holds records already. A job counts history behind newer records in"
-                        + " none of its panes: import into empty topics, before the gateway and the job start, or say"
-                        + " --behind to go on with an import that broke off, or to tell the job what is open");
+                throw new Unusable(
+                        "topic " + full + " holds records already. A job counts history behind newer records in"
+                                + " none of its panes: import into empty topics, before the gateway and the job start, or say"
+                                + " --behind to go on with an import that broke off, or to tell the job what is open");
             }
         } catch (IllegalStateException | KafkaException e) {
             throw new Unusable(e.getMessage());
@@ -101,7 +102,8 @@ public final class HistoryTopics implements AutoCloseable {
                 new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = new ArrayList<>();
             for (String topic : topics) {
-                consumer.partitionsFor(topic).forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
+                consumer.partitionsFor(topic)
+                        .forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
             }
             return consumer.endOffsets(partitions).entrySet().stream()
                     .filter(end -> end.getValue() > 0)

@@ -91,8 +91,8 @@ final class WeComApi {
 
     private String access() throws PullException, InterruptedException {
         if (access.isEmpty() || System.nanoTime() - accessUntilNanos >= 0) {
-            URI uri = URI.create(
-                    url + "/cgi-bin/gettoken?corpid=" + encoded(company) + "&corpsecret=" + encoded(secret));
+            URI uri =
+                    URI.create(url + "/cgi-bin/gettoken?corpid=" + encoded(company) + "&corpsecret=" + encoded(secret));
             long asked = System.nanoTime();
             JsonNode answer = answer(send(HttpRequest.newBuilder(uri).GET()));
             access = answer.path("access_token").asText("");

@@ -79,7 +79,8 @@ public final class WeComPuller implements AutoCloseable {
         while (!closed) {
             String first = null;
             for (Map.Entry<String, Due> entry : accounts.entrySet()) {
-                if (first == null || entry.getValue().atNanos() - accounts.get(first).atNanos() < 0) {
+                if (first == null
+                        || entry.getValue().atNanos() - accounts.get(first).atNanos() < 0) {
                     first = entry.getKey();
                 }
             }

@@ -127,7 +127,8 @@ public final class GatewayRun implements AutoCloseable {
         while (!closed && !restored) {
             try {
                 StateTopic.require(client, topic, READ_SECONDS);
-                new StateReader(snapshots, cursors, outlet, topic, System.currentTimeMillis()).read(client, READ_SECONDS);
+                new StateReader(snapshots, cursors, outlet, topic, System.currentTimeMillis())
+                        .read(client, READ_SECONDS);
                 LOG.info("{} cases are known from topic {}", snapshots.size(), topic);
                 server.startPulls();
                 restored = true;

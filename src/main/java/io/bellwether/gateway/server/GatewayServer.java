@@ -220,9 +220,7 @@ public final class GatewayServer implements AutoCloseable {
 
     private void health(Context context) {
         String state = !outlet.isOpen() ? "broker away" : restored.getAsBoolean() ? "ok" : "restoring";
-        context.status(state.equals("ok") ? 200 : 503)
-                .contentType(JSON_TYPE)
-                .result("{\"status\":\"" + state + "\"}");
+        context.status(state.equals("ok") ? 200 : 503).contentType(JSON_TYPE).result("{\"status\":\"" + state + "\"}");
     }
 
     /** Begins to fetch, once it is known up to where that was done. */

@@ -55,9 +55,7 @@ class ImportTopicsITCase {
         }
         Files.writeString(
                 folder.resolve("bellwether.yaml"), "kafka: {bootstrap_servers: \"" + kafka.bootstrapServers() + "\"}");
-        Files.writeString(
-                folder.resolve("tickets.yaml"),
-                """
+        Files.writeString(folder.resolve("tickets.yaml"), """
                 kind: row
                 defaults: {case_id: $.Id}
                 events:
@@ -170,6 +168,7 @@ class ImportTopicsITCase {
     void whereItGoesIsSaidOnce() {
         assertThat(load("--out", folder.resolve("x.jsonl").toString())).isEqualTo(2);
         assertThat(said.toString()).contains("--out FILE, or --kafka");
-        assertThat(Bellwether.run("import", "--source", "zendesk", "--kafka", "x.jsonl")).isEqualTo(2);
+        assertThat(Bellwether.run("import", "--source", "zendesk", "--kafka", "x.jsonl"))
+                .isEqualTo(2);
     }
 }

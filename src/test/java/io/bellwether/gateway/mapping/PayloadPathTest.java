@@ -22,8 +22,8 @@ class PayloadPathTest {
             .jsonProvider(new JacksonJsonNodeJsonProvider())
             .mappingProvider(new JacksonMappingProvider())
             .build();
-    private static final List<String> STEPS = List.of(
-            ".a", ".b", "['a']", "[\"b\"]", "['c d']", "['it\\'s']", "['x.y']", "[0]", "[1]", "[-1]", "[-2]");
+    private static final List<String> STEPS =
+            List.of(".a", ".b", "['a']", "[\"b\"]", "['c d']", "['it\\'s']", "['x.y']", "[0]", "[1]", "[-1]", "[-2]");
     private static final List<String> NAMES = List.of("a", "b", "c d", "it's", "x.y", "length()");
 
     private final Random random = new Random(16);
@@ -38,8 +38,7 @@ class PayloadPathTest {
             }
             JsonNode document = node(4);
             JsonNode expected = byLibrary(path.toString(), document);
-            PayloadScope scope =
-                    PayloadScope.of(document, WebhookCall.of(new byte[0]), SourceOptions.of("s"));
+            PayloadScope scope = PayloadScope.of(document, WebhookCall.of(new byte[0]), SourceOptions.of("s"));
             PayloadPath own = PayloadPath.of(path.toString());
             // the library has null behind the end of a list, as if it were there
             if (expected == null || !expected.isNull()) {
@@ -52,7 +51,9 @@ class PayloadPathTest {
             if (nothing) {
                 assertThat(value).as("%s in %s", path, document).isNull();
             } else {
-                assertThat(value.toString().replace(".0", "")).as("%s in %s", path, document).isEqualTo(expected.toString());
+                assertThat(value.toString().replace(".0", ""))
+                        .as("%s in %s", path, document)
+                        .isEqualTo(expected.toString());
                 found++;
             }
         }
@@ -62,7 +63,9 @@ class PayloadPathTest {
     private static JsonNode byLibrary(String path, JsonNode document) {
         try {
             Object value = JsonPath.compile(path).read((Object) document, LIBRARY);
-            return value instanceof Number number ? JsonNodeFactory.instance.numberNode(number.intValue()) : (JsonNode) value;
+            return value instanceof Number number
+                    ? JsonNodeFactory.instance.numberNode(number.intValue())
+                    : (JsonNode) value;
         } catch (JsonPathException | IllegalArgumentException | ClassCastException e) {
             return null;
         }

@@ -231,8 +231,8 @@ class GatewayServerITCase {
         GatewaySource zammad =
                 new GatewaySource("zammad", "", Secrets.NONE, List.of(), null, true, SourceOptions.of("zammad"));
         GatewaySettings usual = GatewaySettings.DEFAULT;
-        GatewaySettings settings =
-                new GatewaySettings(usual.host(), 0, "", "", "", 65_536, 10, ANSWER_WITHIN, "short", 20, List.of(zammad));
+        GatewaySettings settings = new GatewaySettings(
+                usual.host(), 0, "", "", "", 65_536, 10, ANSWER_WITHIN, "short", 20, List.of(zammad));
         kafka.createTopic("short", 1);
         GatewayTopics topics = new GatewayTopics("tickets", "chats", "agents", "rejected", "short");
         assertThatThrownBy(() -> GatewayRun.start(settings, client(), topics, 600_000))

@@ -20,7 +20,8 @@ class KeptShapesTest {
     @Test
     void ofWhatIsNotKnownOrRefusedKeysAndTypesAreKept() throws Exception {
         Intake zendesk = receiving.intake("zendesk");
-        receiving.deliver(zendesk, "{\"type\":\"sung\",\"id\":\"7\",\"of\":{\"name\":\"Marrow\",\"ann@example.com\":1}}");
+        receiving.deliver(
+                zendesk, "{\"type\":\"sung\",\"id\":\"7\",\"of\":{\"name\":\"Marrow\",\"ann@example.com\":1}}");
         receiving.deliver(zendesk, "{\"type\":\"sung\",\"id\":8,\"more\":[true]}");
         receiving.deliver(zendesk, Sender.payload("b1", 502, "status_changed", "{\"current\":\"Marrow\"}"));
         receiving.deliver(zendesk, Sender.payload("b2", 503, "created", "{}"));
@@ -30,8 +31,9 @@ class KeptShapesTest {
         assertThat(list.get(0).get("kind").asText()).isEqualTo("zen:event-type:ticket.status_changed");
         assertThat(list.get(0).at("/shape/event/current").asText()).isEqualTo("text");
         assertThat(list.get(1).toString())
-                .isEqualTo("{\"outcome\":\"unmapped\",\"kind\":\"sung\",\"payloads\":2,\"shape\":{\"id\":\"text|whole\","
-                        + "\"of\":{\"(key)\":\"whole\",\"name\":\"text\"},\"type\":\"text\",\"more\":[\"boolean\"]}}");
+                .isEqualTo(
+                        "{\"outcome\":\"unmapped\",\"kind\":\"sung\",\"payloads\":2,\"shape\":{\"id\":\"text|whole\","
+                                + "\"of\":{\"(key)\":\"whole\",\"name\":\"text\"},\"type\":\"text\",\"more\":[\"boolean\"]}}");
         assertThat(receiving.shapes.json()).doesNotContain("Marrow", "example.com", "502");
     }
 
@@ -40,8 +42,11 @@ class KeptShapesTest {
         Intake zendesk = receiving.intake("zendesk");
         StringBuilder keys = new StringBuilder();
         for (int i = 0; i < 5_000; i++) {
-            keys.append(",\"key").append((char) ('a' + i % 26)).append((char) ('a' + i / 26 % 26))
-                    .append((char) ('a' + i / 676)).append("\":1");
+            keys.append(",\"key")
+                    .append((char) ('a' + i % 26))
+                    .append((char) ('a' + i / 26 % 26))
+                    .append((char) ('a' + i / 676))
+                    .append("\":1");
         }
         receiving.deliver(zendesk, "{\"type\":\"a\"" + keys + "}");
         for (String kind : List.of("b", "c", "d", "e", "b")) {

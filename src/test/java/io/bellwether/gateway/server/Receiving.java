@@ -44,7 +44,15 @@ final class Receiving {
 
     final List<ProducerRecord<byte[], byte[]>> written = kafka.written;
     final KeptShapes shapes = new KeptShapes(3);
-    private final Reception reception = new Reception(kafka, TOPICS, snapshots, metrics, shapes, new Pulls(new PullCursors(kafka, "state"), metrics), 10_000, 600_000);
+    private final Reception reception = new Reception(
+            kafka,
+            TOPICS,
+            snapshots,
+            metrics,
+            shapes,
+            new Pulls(new PullCursors(kafka, "state"), metrics),
+            10_000,
+            600_000);
 
     /** What takes in a source of a product, from whoever delivers. */
     Intake intake(String adapter) throws Exception {

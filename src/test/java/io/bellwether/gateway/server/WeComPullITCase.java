@@ -94,9 +94,11 @@ class WeComPullITCase {
     private static String page(String message, String next, boolean more) {
         String list = message.isEmpty()
                 ? ""
-                : "{\"msgid\":\"" + message + "\",\"open_kfid\":\"wk1\",\"external_userid\":\"wm1\",\"send_time\":1772442000,"
+                : "{\"msgid\":\"" + message
+                        + "\",\"open_kfid\":\"wk1\",\"external_userid\":\"wm1\",\"send_time\":1772442000,"
                         + "\"origin\":3,\"msgtype\":\"text\",\"text\":{\"content\":\"x\"}}";
-        return "{" + OK + ",\"next_cursor\":\"" + next + "\",\"has_more\":" + (more ? 1 : 0) + ",\"msg_list\":[" + list + "]}";
+        return "{" + OK + ",\"next_cursor\":\"" + next + "\",\"has_more\":" + (more ? 1 : 0) + ",\"msg_list\":[" + list
+                + "]}";
     }
 
     private static String error(int code) {
@@ -104,8 +106,8 @@ class WeComPullITCase {
     }
 
     private GatewayServer gateway(PullCursors cursors) throws Exception {
-        PullPlan plan = new PullPlan(
-                "http://127.0.0.1:" + wecom.getAddress().getPort(), List.of("s/e"), List.of(), EVERY);
+        PullPlan plan =
+                new PullPlan("http://127.0.0.1:" + wecom.getAddress().getPort(), List.of("s/e"), List.of(), EVERY);
         GatewaySource source = new GatewaySource(
                 "wecom",
                 "",
@@ -184,11 +186,18 @@ class WeComPullITCase {
 
     @Test
     void whatFailsIsAskedAgain() throws Exception {
-        answers.addAll(List.of(
-                error(42001), error(45009), "", "[", error(95007), error(60020), page("m1", "c1", false)));
+        answers.addAll(
+                List.of(error(42001), error(45009), "", "[", error(95007), error(60020), page("m1", "c1", false)));
         try (GatewayServer gateway = gateway(new PullCursors(kafka, "s"))) {
             assertThat(callback(gateway, "ENC1")).isEqualTo(200);
-            asks("token", "at1 wk1 - ENC1", "token", "at2 wk1 - ENC1", "at2 wk1 - ENC1", "at2 wk1 - ENC1", "at2 wk1 - ENC1");
+            asks(
+                    "token",
+                    "at1 wk1 - ENC1",
+                    "token",
+                    "at2 wk1 - ENC1",
+                    "at2 wk1 - ENC1",
+                    "at2 wk1 - ENC1",
+                    "at2 wk1 - ENC1");
             asks("at2 wk1 - -", "at2 wk1 - -");
             awaitCursor("c1");
             assertThat(values("c")).hasSize(1);
@@ -204,7 +213,9 @@ class WeComPullITCase {
         answers.add(page("m1", "c1", false));
         try (GatewayServer gateway = gateway(new PullCursors(kafka, "s"))) {
             away = true;
-            assertThat(callback(gateway, "ENC1")).as("an account that could be forgotten").isEqualTo(503);
+            assertThat(callback(gateway, "ENC1"))
+                    .as("an account that could be forgotten")
+                    .isEqualTo(503);
             away = false;
             assertThat(callback(gateway, "ENC1")).isEqualTo(200);
             asks("token", "at1 wk1 - ENC1");
