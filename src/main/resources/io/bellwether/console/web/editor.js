@@ -175,6 +175,10 @@ export function editor() {
       }
       schema ??= await ask('/api/rules/schema').catch(() => null);
       known = schema ? vocabulary(schema, all.dimensions) : [];
+      if (document.activeElement === area) {
+        // somebody was quicker than the schema
+        offer();
+      }
     },
     wants: () => { wanted = true; },
     open(file, line) {
