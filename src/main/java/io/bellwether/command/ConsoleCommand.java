@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "console",
         description = {
-            "Show the cases behind the numbers in a browser: the wallboard, which clocks run out, which alerts fire.",
+            "Show the cases behind the numbers in a browser: the wallboard, which clocks run out, which alerts fire, what is"
+                    + " planned, and which rules hold.",
             "",
             "Reads the job's topics and the store; any number may run beside a job. Listens on the loopback interface unless "
                     + "the settings say otherwise. docs/console.md says who may do what.",
@@ -59,7 +60,7 @@ public final class ConsoleCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "Settings, of which kafka, influx and console are read. Without this option the defaults hold.")
+                    "Settings, of which kafka, influx and console must be whole. Without this option the defaults hold.")
     private Path config;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Instead of console.port; 0 for any free one.")
@@ -100,6 +101,11 @@ public final class ConsoleCommand implements Callable<Integer> {
         }
     }
 
+    private ConsoleParts.Trial trial() throws Unusable {
+        Inputs inputs = new Inputs(config, null);
+        return new ConsoleParts.Trial(inputs.fileSettings(), inputs.policies(), inputs.model());
+    }
+
     private PolicyBook policies() {
         try {
             return new Inputs(config, null).policies();
@@ -126,7 +132,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     private ConsoleServer start(Settings settings, RowSource store) throws Unusable {
         try {
             return ConsoleServer.start(
-                    new ConsoleParts(settings, store, ConsoleParts.USUAL_RECENT_MILLIS, this::policies),
+                    new ConsoleParts(settings, store, ConsoleParts.USUAL_RECENT_MILLIS, this::policies, this::trial),
                     Clock.systemUTC());
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new Unusable(e.getMessage());

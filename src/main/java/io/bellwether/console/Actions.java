@@ -123,7 +123,8 @@ final class Actions {
         return line;
     }
 
-    private static JsonNode body(Context context) {
+    /** What was sent, which must be an object. */
+    static JsonNode body(Context context) {
         try {
             JsonNode body = JSON.readTree(context.bodyAsBytes());
             if (body != null && body.isObject()) {

@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What fires, what fired lately and what people said of it, as the topics of alerts and of commands say. */
 final class AlertsView {
@@ -87,6 +89,11 @@ final class AlertsView {
                 .filter(line -> line.alertId().equals(alertId))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** All that is known of alerts, by the uid of their rule. */
+    synchronized Map<String, List<AlertLine>> byRule() {
+        return board.alerts(true).stream().collect(Collectors.groupingBy(line -> line.text("uid")));
     }
 
     /** What is in force or to come under that id; null where nothing is. */

@@ -33,6 +33,9 @@ final class Assets {
             "case.js",
             "plan.js",
             "chart.js",
+            "rules.js",
+            "editor.js",
+            "trial.js",
             "icon.svg");
     private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
     private static final Map<String, String> TYPES = Map.of(

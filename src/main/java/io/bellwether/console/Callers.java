@@ -83,6 +83,11 @@ final class Callers {
         }
     }
 
+    /** What anybody may ask who is signed in and asks by the page. */
+    void ask(Context context, BiConsumer<Context, Session> action) {
+        action.accept(context, ofPage(context));
+    }
+
     /** Whoever may act, and asks by the page. */
     private Session lead(Context context) {
         Session session = ofPage(context);

@@ -11,22 +11,11 @@ import io.bellwether.ingest.AgentVeil;
 import io.bellwether.settings.Settings;
 import io.bellwether.sla.PolicyBook;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Tells the story of one case out of the topics of events, as far as Kafka keeps them: looks through all records since a time
@@ -34,16 +23,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class CaseFinder {
 
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     /** Letters and signs that nobody escapes in JSON. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:@ -]+");
 
     private final Settings settings;
+    private final EventTopics topics;
 
     CaseFinder(Settings settings) {
         this.settings = settings;
+        this.topics = new EventTopics(settings.kafka());
     }
 
     /**
@@ -69,61 +59,25 @@ final class CaseFinder {
         AgentVeil veil = new AgentVeil(settings.series().agentIds());
         EventDecoder decoder = new EventDecoder(settings.series().dimensions());
         List<ServiceEvent> found = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            Map<TopicPartition, Long> ends = seek(consumer, since);
-            long giveUp = System.nanoTime() + PATIENCE_NANOS;
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                if (System.nanoTime() > giveUp) {
-                    throw new IllegalStateException("looking through the topics takes too long; look back less far");
-                }
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                for (ConsumerRecord<byte[], byte[]> record : records) {
-                    if (record.value() != null && mayName.test(record.value())) {
-                        Decoded decoded = decoder.decode(
-                                record.value(), record.topic(), record.partition(), record.offset(), now);
-                        ServiceEvent event = decoded.event();
-                        if (event != null && isOf(event, caseId)) {
-                            found.add(veil.over(event));
-                        }
-                    }
+        boolean whole = topics.read(since, Long.MAX_VALUE, PATIENCE_NANOS, record -> {
+            if (mayName.test(record.value())) {
+                Decoded decoded =
+                        decoder.decode(record.value(), record.topic(), record.partition(), record.offset(), now);
+                ServiceEvent event = decoded.event();
+                if (event != null && isOf(event, caseId)) {
+                    found.add(veil.over(event));
                 }
             }
+            return true;
+        });
+        if (!whole) {
+            throw new IllegalStateException("looking through the topics takes too long; look back less far");
         }
         return found;
     }
 
     private static boolean isOf(ServiceEvent event, SourceId caseId) {
         return event.type().ofCase() && EventKeys.caseOf(event).equals(caseId);
-    }
-
-    private Properties client() {
-        Properties own = settings.kafka().clientProperties();
-        own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        own.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        own.remove(ConsumerConfig.CLIENT_ID_CONFIG);
-        return own;
-    }
-
-    private Map<TopicPartition, Long> seek(KafkaConsumer<byte[], byte[]> consumer, long since) {
-        List<TopicPartition> all = new ArrayList<>();
-        for (String topic : settings.kafka().inputs()) {
-            consumer.partitionsFor(topic).forEach(one -> all.add(new TopicPartition(topic, one.partition())));
-        }
-        Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-        Map<TopicPartition, Long> times = new HashMap<>();
-        all.forEach(one -> times.put(one, since));
-        consumer.assign(all);
-        for (Map.Entry<TopicPartition, OffsetAndTimestamp> begin :
-                consumer.offsetsForTimes(times).entrySet()) {
-            consumer.seek(
-                    begin.getKey(),
-                    begin.getValue() == null
-                            ? ends.get(begin.getKey())
-                            : begin.getValue().offset());
-        }
-        return ends;
     }
 
     /** Which records have to be read: most do not hold the bytes of an id. One that JSON may write otherwise is looked for in all. */

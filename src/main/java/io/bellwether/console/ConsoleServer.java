@@ -42,6 +42,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final Actions actions;
     private final Cases cases;
     private final Plans plans;
+    private final Rules rules;
     private final Assets assets = new Assets();
     private final StreamServlet stream;
     private final Ticker ticker;
@@ -61,6 +62,7 @@ public final class ConsoleServer implements AutoCloseable {
         actions = new Actions(client, settings.kafka().control(), alerts, clock);
         cases = new Cases(new CaseFinder(settings), parts.policies(), clock);
         plans = plans(parts);
+        rules = Rules.of(parts, alerts, clock);
         stream = new StreamServlet(gate);
         ticker = new Ticker(
                 clock,
@@ -189,6 +191,7 @@ public final class ConsoleServer implements AutoCloseable {
             plans.answer(context);
         });
         routes.get("/api/case", context -> cases.answer(context, callers.session(context)));
+        rules.routes(routes, callers);
         routes.post("/api/alerts/{id}/ack", context -> callers.act(context, actions::acknowledge));
         routes.post("/api/silences", context -> callers.act(context, actions::silence));
         routes.post("/api/standing/{id}/expire", context -> callers.act(context, actions::expire));
@@ -253,6 +256,7 @@ public final class ConsoleServer implements AutoCloseable {
     @Override
     public void close() {
         ticker.close();
+        rules.close();
         stream.close();
         server.stop();
         tails.values().forEach(TopicTail::close);

@@ -13,6 +13,7 @@ import io.bellwether.job.RuleFolder;
 import io.bellwether.notify.Variables;
 import io.bellwether.rule.RuleSet;
 import io.bellwether.rule.SeriesRule;
+import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.settings.KafkaSettings;
 import io.bellwether.settings.Settings;
 import io.bellwether.simulate.Scenario;
@@ -192,7 +193,13 @@ public final class Demo {
         Settings shown = settings.withConsole(settings.console().on(consolePort));
         RowSource rows = parts.add("rows", new DemoRows(store, settings.series().dimensions()));
         return ConsoleServer.start(
-                new ConsoleParts(shown, rows, FiguresQuery.WINDOW_MILLIS, () -> policies(folder)), clock);
+                new ConsoleParts(
+                        shown,
+                        rows,
+                        FiguresQuery.WINDOW_MILLIS,
+                        () -> policies(folder),
+                        () -> new ConsoleParts.Trial(settings, policies(folder), SentimentModel::bundled)),
+                clock);
     }
 
     private PolicyBook policies(DemoFolder folder) {

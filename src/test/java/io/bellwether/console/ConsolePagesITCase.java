@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.embedded.EmbeddedKafka;
 import io.bellwether.embedded.ServerProgram;
 import io.bellwether.ingest.TopicContents;
+import io.bellwether.sentiment.SentimentModel;
 import io.bellwether.settings.Settings;
 import io.bellwether.settings.SettingsParser;
 import io.bellwether.sla.PolicyBook;
@@ -126,7 +127,12 @@ class ConsolePagesITCase {
                         + "', topics: {clocks: service.clocks}}\nconsole: " + console,
                 name -> null);
         return ConsoleServer.start(
-                new ConsoleParts(settings, store, 300_000, PolicyBook::defaults),
+                new ConsoleParts(
+                        settings,
+                        store,
+                        300_000,
+                        PolicyBook::defaults,
+                        () -> new ConsoleParts.Trial(settings, PolicyBook.defaults(), SentimentModel::bundled)),
                 Clock.systemUTC());
     }
 
@@ -140,8 +146,7 @@ class ConsolePagesITCase {
     }
 
     private static void open(ConsoleServer console, String page, String language, String first) throws Exception {
-        chromium.open(
-                console.url() + "/#/" + page, 1_400, 800, Map.of("language", language, "theme", "light"), first);
+        chromium.open(console.url() + "/#/" + page, 1_400, 800, Map.of("language", language, "theme", "light"), first);
     }
 
     @Test
@@ -151,7 +156,9 @@ class ConsolePagesITCase {
                 "clocks", "document.querySelectorAll('.pad .row').length > 10",
                 "alerts", "document.querySelectorAll('article').length > 0",
                 "case?source=desk&id=T-1", "document.querySelectorAll('.lane i').length > 1",
-                "plan?queue=vip", "document.querySelectorAll('.chart canvas').length === 2");
+                "plan?queue=vip", "document.querySelectorAll('.chart canvas').length === 2",
+                "rules?file=chat.yaml&line=9",
+                        "document.querySelectorAll('.rules tbody tr').length > 20 && document.querySelector('.code').value.length > 1000");
         try (ConsoleServer console = console(System.currentTimeMillis())) {
             AtomicInteger n = new AtomicInteger();
             for (Map.Entry<String, String> page : ready.entrySet()) {
@@ -221,6 +228,98 @@ class ConsolePagesITCase {
         }
     }
 
+    @Test
+    void thePlanOfAQueueIsInTheAddress() throws Exception {
+        String shown = "document.querySelectorAll('.plan .scroll')[1]?.querySelectorAll('tbody tr').length > 20";
+        try (ConsoleServer console = console(System.currentTimeMillis())) {
+            open(console, "plan", 1_400, "en", "light");
+            chromium.await(shown + " && document.querySelector('select[name=queue]').value === 'returns'");
+            chromium.eval("{ const s = document.querySelector('select[name=queue]'); s.value = 'vip';"
+                    + " s.dispatchEvent(new Event('change', {bubbles: true})); }");
+            chromium.await("location.hash === '#/plan?queue=vip'"
+                    + " && document.querySelector('.plan a[aria-current]')?.textContent === 'vip'");
+            chromium.picture(Path.of(OUT, "plan.png"));
+            assertThat(chromium.eval("document.querySelectorAll('.plan tr[aria-current=time]').length")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(chromium.eval("[...document.querySelectorAll('.chart')].map(c => c.ariaLabel).join()")
+                            .asText())
+                    .contains("Forecast and what came", "missing in the intervals");
+            chromium.eval("window.real = fetch; window.fetch = (path, more) => path.startsWith('/api/plan')"
+                    + " ? Promise.reject(new Error('of a test')) : real(path, more);"
+                    + " document.querySelector('.plan a[href$=returns]').click()");
+            chromium.await(
+                    "document.querySelector('main.behind .banner')?.textContent.includes('could not be loaded')");
+        }
+        try (ConsoleServer console = console(kafka, RowsInMemory.ofNow(System.currentTimeMillis()), "{port: 0}")) {
+            open(console, "plan", 1_400, "en", "light");
+            chromium.await("document.querySelector('.plan p')?.textContent.includes('[queue]')");
+        }
+    }
+
+    @Test
+    void aCopyOfARuleIsCompletedCheckedTriedAndDownloaded() throws Exception {
+        for (int hours = 1; hours < 12; hours++) {
+            write("service.tickets", "T-2" + hours, """
+                    {"id":"h%d","time":"%s","type":"ticket.created","source":"desk","case_id":"T-2%d","queue":"%s"}""".formatted(
+                    hours, Instant.now().minusSeconds(3_600 * hours), hours, hours % 3 == 0 ? "returns" : "vip"));
+        }
+        String press = "[...document.querySelectorAll('.editor button')].find(b => b.textContent === '%s').click()";
+        try (ConsoleServer console = console(System.currentTimeMillis() + 300_000)) {
+            chromium.open(console.url() + "/#/rules", 1_400, 1_900, Map.of("language", "en", "theme", "light"));
+            chromium.await("document.querySelectorAll('.rules tbody tr').length > 20");
+            chromium.eval("document.querySelector('.rules a[href*=\"cases.yaml\"]').click()");
+            chromium.await("document.activeElement.className === 'code'"
+                    + " && document.querySelector('.editor .filters .dim').textContent.startsWith('line ')");
+            chromium.eval("{ const a = document.querySelector('.code');"
+                    + " a.value = 'rules:\\n  - uid: many-tickets\\n    metric: cases.creat';"
+                    + " a.setSelectionRange(a.value.length, a.value.length); a.dispatchEvent(new Event('input')); }");
+            chromium.await("document.querySelector('.offers button')?.textContent.startsWith('cases.created')");
+            chromium.eval("document.querySelector('.offers button').click()");
+            chromium.await("document.querySelector('.code').value.endsWith('metric: cases.created')");
+            chromium.eval(press.formatted("Check"));
+            chromium.await("document.querySelector('.problems button')?.textContent === 'cases.yaml:2'");
+            chromium.eval("{ const a = document.querySelector('.code'); a.value += `\n    title: Many\n    owner: desk"
+                    + "\n    by: [queue]\n    window: {size: 1m}\n    severity: page\n    runbook: https://x.test/y"
+                    + "\n    dashboard: https://x.test/z\n    op: '>='\n    value: 1"
+                    + "\n    annotations: {summary: some came}\n`; a.dispatchEvent(new Event('input')); }");
+            chromium.eval(press.formatted("Check"));
+            chromium.await("document.querySelector('.editor .good')?.textContent === 'Nothing is wrong with it.'");
+            chromium.eval("window.saved = ''; URL.createObjectURL = (blob) => {"
+                    + " blob.text().then((text) => { saved = text; }); return '#'; }");
+            chromium.eval(press.formatted("Download"));
+            chromium.await("saved.includes('many-tickets') && saved === document.querySelector('.code').value");
+            chromium.eval(press.formatted("Try it"));
+            chromium.await("document.querySelector('.editor .lane i.over')");
+            assertThat(chromium.eval("document.querySelector('.editor table tbody').textContent")
+                            .asText())
+                    .startsWith("many-tickets");
+            chromium.eval("{ const s = document.querySelector('input[type=search]'); s.value = 'cases.';"
+                    + " s.dispatchEvent(new Event('input')); document.activeElement.blur(); }");
+            chromium.picture(Path.of(OUT, "rules.png"));
+            chromium.eval(press.formatted("As in the file"));
+            chromium.await("document.querySelector('.code').value.includes('tickets-unassigned')");
+        }
+        assertThat(chromium.errors()).isEmpty();
+    }
+
+    @Test
+    void whoMayNotActIsOfferedNoBacktest() throws Exception {
+        String hash = Passwords.hash("of a test".toCharArray());
+        try (ConsoleServer console = console(
+                System.currentTimeMillis(), "{port: 0, users: [{name: ben, role: viewer, hash: '" + hash + "'}]}")) {
+            open(console, "rules", 1_400, "en", "light");
+            chromium.await("document.querySelector('.login')");
+            chromium.eval("document.querySelector('input[name=name]').value = 'ben';"
+                    + " document.querySelector('input[name=password]').value = 'of a test';"
+                    + " document.querySelector('.login form').requestSubmit()");
+            chromium.await("document.querySelector('.editor')?.textContent.includes('Leads may have it tried')");
+            assertThat(chromium.eval("document.querySelectorAll('.editor form').length")
+                            .asInt())
+                    .isZero();
+        }
+    }
+
     /** What has not been tried to the end is not lost; the script keeps all that was said of the line. */
     @Test
     void aPageConnectsBeforeItSaysThatTheConnectionIsLost() throws Exception {
@@ -252,8 +351,7 @@ class ConsolePagesITCase {
             for (Map.Entry<String, String> words :
                     Map.of("en", "after some 20 seconds", "zh", "约 20 秒后").entrySet()) {
                 open(console, "board", words.getKey(), "");
-                chromium.await(
-                        "document.querySelector('.board')?.textContent.includes('" + words.getValue() + "')");
+                chromium.await("document.querySelector('.board')?.textContent.includes('" + words.getValue() + "')");
             }
         }
     }

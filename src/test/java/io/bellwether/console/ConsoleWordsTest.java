@@ -27,11 +27,23 @@ class ConsoleWordsTest {
             Pattern.compile("([a-zA-Z0-9_]+): \\['((?:[^'\\\\]|\\\\.)+)',\\s+'((?:[^'\\\\]|\\\\.)+)'\\]");
     private static final Pattern ASKED = Pattern.compile("\\b(?:w|fact|big)\\('([a-zA-Z0-9_]+)'");
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
-    private static final List<String> PAGES =
-            List.of("app.js", "wallboard.js", "clocks.js", "alerts.js", "case.js", "plan.js", "store.js");
+    private static final List<String> PAGES = List.of(
+            "app.js",
+            "wallboard.js",
+            "clocks.js",
+            "alerts.js",
+            "case.js",
+            "plan.js",
+            "rules.js",
+            "editor.js",
+            "trial.js",
+            "store.js");
     /** What is asked for by the value of a variable, beside what enums name. */
     private static final List<String> BY_VARIABLE = List.of(
-            "board clocks alerts case plan",
+            "board clocks alerts case plan rules",
+            "state severity rule condition lastValue place t_firing t_severity_changed t_resolved",
+            "agg_max agg_min agg_avg from_below from_above from_both scoreOf spreads",
+            "check download putBack episodesHead pages flaps stillOpen typical reading replaying",
             "interval forecast band came requiredPlan staffedPlan needed there missing queue lately missingAhead firstMissing",
             "connecting away awayLong behind behindLong notLoaded notLoadedLong storeAway storeAwayLong",
             "topicUnread topicUnreadLong topicMissing topicMissingLong",

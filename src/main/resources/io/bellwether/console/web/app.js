@@ -6,8 +6,9 @@ import * as clocks from './clocks.js';
 import * as alerts from './alerts.js';
 import * as story from './case.js';
 import * as plan from './plan.js';
+import * as rules from './rules.js';
 
-const PAGES = { board: wallboard, clocks, alerts, case: story, plan };
+const PAGES = { board: wallboard, clocks, alerts, case: story, plan, rules };
 const main = document.getElementById('main');
 let page = null;
 let behindShown = null;

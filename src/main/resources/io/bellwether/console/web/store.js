@@ -25,7 +25,7 @@ export function age() {
 }
 
 // Each page's topics. One that cannot be read looks just as one to which nobody writes: so the server says up to when it has read all.
-const TOPICS = { clocks: ['clocks'], alerts: ['alerts', 'control'] };
+const TOPICS = { clocks: ['clocks'], alerts: ['alerts', 'control'], rules: ['alerts'] };
 const UNREAD = 15000;
 // Pages whose figures are the store's.
 const OF_STORE = ['board', 'plan'];
