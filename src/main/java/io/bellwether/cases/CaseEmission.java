@@ -27,8 +27,6 @@ final class CaseEmission implements CaseOutput {
 
     private long watermark;
     private long now;
-    /** Whether what follows comes of history whose panes are closed: counted where it is put, it would be a rush that never was. */
-    private boolean history;
 
     /**
      * @param observed where observations go
@@ -50,15 +48,10 @@ final class CaseEmission implements CaseOutput {
     void at(long watermark, long now) {
         this.watermark = watermark;
         this.now = now;
-        history = false;
     }
 
-    /** Of history in closed panes, what stands open for it is told all the same. */
     @Override
     public void observe(Measure measure, Series series, long time, long value, long since, int weight) {
-        if (history && measure.kind() != Measure.Kind.LEVEL) {
-            return;
-        }
         if (Observation.isInTime(measure, time, now, latenessMillis)) {
             observed.observe(measure, series, time, value, since, weight);
         }
@@ -81,9 +74,6 @@ final class CaseEmission implements CaseOutput {
 
     @Override
     public void rated(CustomerFact fact) {
-        if (history) {
-            return;
-        }
         output.collect(CaseOperator.RATINGS, record.replace(fact, now));
     }
 
@@ -109,7 +99,6 @@ final class CaseEmission implements CaseOutput {
 
     @Override
     public void late(ServiceEvent event, boolean isTooLate) {
-        history = isTooLate && event.backfill();
         // history that is loaded later is expected to be old: it needs no letter
         if (isTooLate && !event.backfill()) {
             tooLate(event, "it was folded as of the lateness horizon");

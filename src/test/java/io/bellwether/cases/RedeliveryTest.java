@@ -340,27 +340,9 @@ class RedeliveryTest {
                     .watermark(START + HOUR)
                     .event(created)
                     .collect();
-            assertThat(run.count(Measure.CASES_UNASSIGNED)).isEqualTo(1);
+            assertThat(run.count(Measure.CASES_CREATED)).isEqualTo(1);
             assertThat(run.count(Measure.PIPELINE_DUPLICATES)).isEqualTo(1);
             assertThat(run.letters).isEmpty();
-        }
-    }
-
-    /** Put at the horizon, a month of it would be a rush ten minutes ago; and what was forgotten could be counted again. */
-    @Test
-    void historyWhosePanesAreClosedMovesWhatIsOpenAndCountsInNone() throws Exception {
-        ServiceEvent created = Histories.event(EventType.TICKET_CREATED, "1", -100_000)
-                .backfill(true)
-                .build();
-        try (Run run = new Run()) {
-            run.watermark(START).event(created).watermark(START + HOUR).collect();
-            assertThat(run.count(Measure.CASES_CREATED)).isZero();
-            assertThat(run.count(Measure.CASES_UNASSIGNED)).isEqualTo(1);
-        }
-        ServiceEvent inTime = created.toBuilder().time(START + 1).build();
-        try (Run run = new Run()) {
-            run.watermark(START).event(inTime).watermark(START + HOUR).collect();
-            assertThat(run.count(Measure.CASES_CREATED)).isEqualTo(1);
         }
     }
 
