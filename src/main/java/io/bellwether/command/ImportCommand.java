@@ -81,8 +81,8 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--behind",
             description =
-                    "With --kafka: into topics that hold records already. A job takes it as history: it knows what is "
-                            + "open then, and counts none of it in its panes.")
+                    "With --kafka: into topics that hold records already. A job then knows what is open, and counts all of it as "
+                            + "of some minutes before the newest.")
     private boolean behind;
 
     @Option(names = "--quiet", description = "No progress.")

@@ -76,10 +76,10 @@ public final class HistoryTopics implements AutoCloseable {
             }
             String full = behind ? "" : full(written, client);
             if (!full.isEmpty()) {
-                throw new Unusable(
-                        "topic " + full + " holds records already. A job counts history behind newer records in"
-                                + " none of its panes: import into empty topics, before the gateway and the job start, or say"
-                                + " --behind to go on with an import that broke off, or to tell the job what is open");
+                throw new Unusable("topic " + full
+                        + " holds records already. A job counts history behind newer records as of a few"
+                        + " minutes before those, a rush that never was: import into empty topics, before the gateway"
+                        + " and the job start, or say --behind");
             }
         } catch (IllegalStateException | KafkaException e) {
             throw new Unusable(e.getMessage());
@@ -141,7 +141,7 @@ public final class HistoryTopics implements AutoCloseable {
     private IOException broken(Exception cause) {
         return new IOException(
                 "Kafka at " + servers + " did not take all of it: " + cause.getMessage()
-                        + ". Import the same again with --behind: what is there already counts once",
+                        + ". Make the topics anew and import again",
                 cause);
     }
 
