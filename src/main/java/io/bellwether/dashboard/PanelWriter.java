@@ -13,7 +13,7 @@ final class PanelWriter {
     /** What the series is called that only says what the number means. */
     private static final String STATE = "state";
 
-    /** Longest that a level is drawn on without a new point, ms: it is written every ten minutes where nothing changes. */
+    /** Longest that a level is drawn on without a new point, ms: of one above zero a replay writes it every ten minutes. */
     private static final long LEVEL_HOLDS = 15 * 60_000;
 
     /** What is rare has an axis as high as what there is; what there is none of has this one. */

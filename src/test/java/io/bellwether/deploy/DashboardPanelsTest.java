@@ -9,8 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Dashboards show every number where somebody would look for it, in panels that Grafana can draw. */
@@ -119,27 +117,6 @@ class DashboardPanelsTest {
             }
         }
         doNotOverlap(dashboard.get("panels"));
-    }
-
-    /**
-     * A level is written when it changes, and else every ten minutes: who adds up those of a step alone leaves out the queues where
-     * nothing changed. Those of {@code plan} are written each minute, and drawn by the minute.
-     */
-    @Test
-    void levelsAreAddedUpAsTheyHold() throws IOException {
-        Pattern sums = Pattern.compile(
-                "FROM \\(SELECT last\\(.*FROM \"(\\w+)\".*GROUP BY time\\(\\$__interval\\).* fill\\((\\w+)\\)\\)");
-        int found = 0;
-        for (JsonNode dashboard : Boards.all().values()) {
-            for (DashboardQuery query : DashboardQuery.of(dashboard)) {
-                Matcher sum = sums.matcher(query.text());
-                if (sum.find() && !sum.group(1).equals("plan")) {
-                    found++;
-                    assertThat(sum.group(2)).as(query.text()).isEqualTo("previous");
-                }
-            }
-        }
-        assertThat(found).isPositive();
     }
 
     private static void isOfAKnownKind(JsonNode panel, String title) {
