@@ -75,6 +75,8 @@ class ConsoleITCase extends ConsoleCase {
                 JsonNode topics = Browser.awaitEvent(stream, "tick").path("topics");
                 assertThat(topics.findValues("seen")).hasSize(5).allMatch(seen -> seen.asLong() > 0);
                 assertThat(topics.findValuesAsText("missing")).containsOnly("false");
+                // what was read between the first answer and the stream was told to nobody
+                all = browser.json("/api/clocks");
                 write("service.clocks", "shop|c-1|first_reply|1", CLOCK.formatted("c-1", "overdue"));
                 JsonNode step = Browser.awaitEvent(stream, "clocks");
                 assertThat(step.path("from").asLong())
