@@ -2,6 +2,7 @@ package io.bellwether.cases;
 
 import io.bellwether.event.SourceId;
 import io.bellwether.queue.PresentContact;
+import io.bellwether.sla.RunningClock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class CaseNews {
     /** Takes what is so of a case now, where anything may have happened to it. */
     void folded(SourceId caseId, CaseState state, CaseFold fold) {
         if (wanted.clocks() && fold.takeFolded()) {
-            clocks.put(caseId, new CaseClocks(caseId, fold.running(caseId, state.look())));
+            clocks.put(caseId, clocks(caseId, state, fold));
         }
         if (wanted.contacts() && fold.takeChatFolded()) {
             contacts.put(caseId, contacts(caseId, state, fold));
@@ -55,7 +56,7 @@ final class CaseNews {
 
     private void tellAllOf(SourceId caseId, CaseState held, CaseFold fold, CaseEmission out) {
         if (wanted.clocks()) {
-            CaseClocks running = new CaseClocks(caseId, fold.running(caseId, held.look()));
+            CaseClocks running = clocks(caseId, held, fold);
             if (!running.running().isEmpty()) {
                 out.clocks(running);
             }
@@ -66,6 +67,15 @@ final class CaseNews {
                 out.contacts(present);
             }
         }
+    }
+
+    private CaseClocks clocks(SourceId caseId, CaseState state, CaseFold fold) {
+        List<RunningClock> running = fold.running(caseId, state.look());
+        return new CaseClocks(
+                caseId,
+                wanted.agents()
+                        ? running
+                        : running.stream().map(RunningClock::withoutAgent).toList());
     }
 
     /** A case that rests goes on resting. */

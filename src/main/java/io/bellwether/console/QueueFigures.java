@@ -21,8 +21,8 @@ final class QueueFigures {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long HOUR = 3_600_000;
     private static final long MINUTE = 60_000;
-    /** How far back is asked again each time: a pane may still be corrected. */
-    private static final long AGAIN = 5 * MINUTE;
+    /** How far back is asked again each time: a pane may still be corrected, for ten minutes by default. */
+    private static final long AGAIN = 15 * MINUTE;
 
     /** Of fewer than these it is not said how long they usually take. */
     private static final int LEAST_HANDLED = 20;

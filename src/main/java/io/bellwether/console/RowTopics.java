@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /** The topics that the job keeps at what is so now, each by the name of its setting, and the rows that pages get of them. */
 final class RowTopics {
@@ -27,10 +26,23 @@ final class RowTopics {
                 .forEach((name, topic) -> tails.put(name, new TopicTail(client, topic, clock, into(rows.get(name)))));
     }
 
-    private static BiConsumer<byte[], byte[]> into(TopicRows rows) {
-        return (key, value) -> {
-            if (key != null) {
-                rows.take(new String(key, StandardCharsets.UTF_8), value);
+    private static TopicTail.Reader into(TopicRows rows) {
+        return new TopicTail.Reader() {
+            @Override
+            public void take(byte[] key, byte[] value) {
+                if (key != null) {
+                    rows.take(new String(key, StandardCharsets.UTF_8), value);
+                }
+            }
+
+            @Override
+            public void begins() {
+                rows.begins();
+            }
+
+            @Override
+            public void reached() {
+                rows.reached();
             }
         };
     }

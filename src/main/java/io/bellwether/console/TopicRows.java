@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a topic of the job says is so now, in the form in which browsers get it: a row of numbers and of places in a list of words,
@@ -33,6 +35,9 @@ final class TopicRows {
     private final Map<String, Integer> words = new LinkedHashMap<>();
     private final List<String> wordList = new ArrayList<>();
     private final Map<Long, byte[]> changed = new LinkedHashMap<>();
+    /** Keys that were known before the topic was begun anew, and have not come since. */
+    private Set<String> unconfirmed = Set.of();
+
     private long nextId;
     private int toldWords;
     private long version;
@@ -73,8 +78,24 @@ final class TopicRows {
                 List.of("since", "slots", "contacts", "contacts_since", "wrap_ups", "wrap_up_since", "idle_since"));
     }
 
+    /** The topic is read from its beginning. */
+    synchronized void begins() {
+        unconfirmed = new HashSet<>(byKey.keySet());
+    }
+
+    /** All of it has been read: what did not come again has ended. */
+    synchronized void reached() {
+        for (String key : unconfirmed) {
+            changed.put(byKey.remove(key).id(), null);
+        }
+        unconfirmed = Set.of();
+    }
+
     /** Takes a record of the topic. */
     synchronized void take(String key, byte[] value) {
+        if (!unconfirmed.isEmpty()) {
+            unconfirmed.remove(key);
+        }
         if (value == null) {
             Row ended = byKey.remove(key);
             if (ended != null) {

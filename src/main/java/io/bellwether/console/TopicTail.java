@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,10 +33,15 @@ final class TopicTail implements AutoCloseable {
     private static final long AGAIN_MILLIS = 5_000;
     private static final long LOOK_MILLIS = 2_000;
     private static final int LOG_EVERY = 1_000;
+    /**
+     * Whoever has not read to the end for so long begins anew: records of what has ended are kept for an hour (by the job's topics), and
+     * without them it would stay for ever.
+     */
+    static final long WHOLE_MILLIS = 1_800_000;
 
     private final String topic;
     private final Clock clock;
-    private final BiConsumer<byte[], byte[]> to;
+    private final Reader to;
     private final Consumer<byte[], byte[]> consumer;
     private final CountDownLatch end = new CountDownLatch(1);
     private Map<TopicPartition, Long> ends = Map.of();
@@ -54,12 +58,24 @@ final class TopicTail implements AutoCloseable {
         AWAY
     }
 
-    /** @param to told each record's key and value, either of which may be null; one at a time */
-    TopicTail(Properties client, String topic, Clock clock, BiConsumer<byte[], byte[]> to) {
+    /** What takes a topic; of one thread. */
+    interface Reader {
+
+        /** A record's key and value, either of which may be null. */
+        void take(byte[] key, byte[] value);
+
+        /** The topic is read from its beginning, perhaps again: what has ended meanwhile may be in it no more. */
+        default void begins() {}
+
+        /** All that was in it has been read, since it began and later each time. */
+        default void reached() {}
+    }
+
+    TopicTail(Properties client, String topic, Clock clock, Reader to) {
         this(consumer(client), topic, clock, to);
     }
 
-    TopicTail(Consumer<byte[], byte[]> consumer, String topic, Clock clock, BiConsumer<byte[], byte[]> to) {
+    TopicTail(Consumer<byte[], byte[]> consumer, String topic, Clock clock, Reader to) {
         this.consumer = consumer;
         this.topic = topic;
         this.clock = clock;
@@ -73,7 +89,8 @@ final class TopicTail implements AutoCloseable {
     private static Consumer<byte[], byte[]> consumer(Properties client) {
         Properties own = new Properties();
         own.putAll(client);
-        own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // a topic that was made anew is begun anew
+        own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         own.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -123,7 +140,9 @@ final class TopicTail implements AutoCloseable {
         consumer.assign(all);
         consumer.seekToBeginning(all);
         ends = Map.of();
-        while (!closed) {
+        to.begins();
+        long began = clock.millis();
+        while (!closed && clock.millis() - Math.max(began, seenAt) < WHOLE_MILLIS) {
             consumer.poll(POLL).forEach(this::take);
             look(all);
         }
@@ -132,7 +151,7 @@ final class TopicTail implements AutoCloseable {
     /** One that cannot be taken is passed over: what follows is read all the same. */
     private void take(ConsumerRecord<byte[], byte[]> taken) {
         try {
-            to.accept(taken.key(), taken.value());
+            to.take(taken.key(), taken.value());
         } catch (RuntimeException e) {
             int before = passedOver;
             passedOver = before + 1;
@@ -153,6 +172,7 @@ final class TopicTail implements AutoCloseable {
             if (!ends.isEmpty() && ends.entrySet().stream().allMatch(this::isReached)) {
                 ends = Map.of();
                 seenAt = askedAt;
+                to.reached();
                 if (trouble != Trouble.NONE) {
                     LOG.info("Topic {} is read again", topic);
                     trouble = Trouble.NONE;

@@ -84,7 +84,9 @@ public final class SettingsParser {
         String alertRules = root.textOr("alert_rules", "alert-rules");
         SeriesSettings series = SeriesSettingsParser.parse(root);
         if (!kafka.presence().isEmpty() && !series.agentIds().isTold()) {
-            root.error("kafka", "topics.presence tells what each agent does, and agent_ids is off: remove one");
+            root.error(
+                    "kafka",
+                    "topics.presence tells what each agent does, and agent_ids is off: remove one, and delete the topic where it was told before");
         }
         EventTimeSettings time = time();
         CustomerRules customers = customers(series.dimensions());

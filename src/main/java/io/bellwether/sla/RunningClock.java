@@ -41,6 +41,28 @@ public record RunningClock(
         long targetMillis,
         long deadline) {
 
+    /** The same where nothing is told by agent. */
+    public RunningClock withoutAgent() {
+        return new RunningClock(
+                source,
+                caseId,
+                clock,
+                instance,
+                queue,
+                tier,
+                "",
+                policy,
+                rule,
+                state,
+                risk,
+                reason,
+                start,
+                since,
+                consumedMillis,
+                targetMillis,
+                deadline);
+    }
+
     /** Where it stands. */
     public enum State implements Coded {
         RUNNING(0, "running"),

@@ -15,6 +15,8 @@ import io.bellwether.metric.Observation;
 import io.bellwether.queue.OnContact;
 import io.bellwether.queue.PresentContact;
 import io.bellwether.queue.PresentContactJson;
+import io.bellwether.sla.RunningClock;
+import io.bellwether.sla.RunningClockJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -181,6 +183,11 @@ class ContactTopicTest {
                 0);
         assertThat(new String(PresentContactJson.write(contact.withoutAgent()), StandardCharsets.UTF_8))
                 .contains("\"agent_source\":\"\",\"agent\":\"\"")
+                .doesNotContain("\"ann\"");
+        RunningClock clock = new RunningClock(
+                "a", "c", "resolution", 1, "vip", "", "ann", "", "", RunningClock.State.RUNNING, 0, "", 1, 1, 0, 1, 2);
+        assertThat(new String(RunningClockJson.write(clock.withoutAgent()), StandardCharsets.UTF_8))
+                .contains("\"vip\"")
                 .doesNotContain("\"ann\"");
         assertThat(PresentContactJson.key(contact)).isEqualTo("a%7Cb|c|contact");
         assertThat(PresentContactJson.caseKeyOf("a%7Cb|c|contact"))

@@ -135,4 +135,26 @@ class TopicRowsTest {
         assertThat(rows.unreadable()).isEqualTo(1);
         assertThat(rows.size()).isZero();
     }
+
+    /** As after an hour without Kafka: nobody says any more that it has ended. */
+    @Test
+    void whatDoesNotComeAgainHasEnded() throws IOException {
+        TopicRows rows = TopicRows.ofClocks();
+        rows.begins();
+        for (int n = 0; n < 3; n++) {
+            rows.take("k" + n, RunningClockJson.write(clock(n, 5_000)));
+        }
+        rows.reached();
+        assertThat(JSON.readTree(rows.step()).path("set")).hasSize(3);
+        rows.begins();
+        rows.take("k1", RunningClockJson.write(clock(1, 5_000)));
+        assertThat(rows.step()).isNull();
+        rows.reached();
+        JsonNode step = JSON.readTree(rows.step());
+        assertThat(step.path("set")).isEmpty();
+        assertThat(step.path("end")).hasSize(2);
+        assertThat(rows.size()).isEqualTo(1);
+        rows.reached();
+        assertThat(rows.step()).isNull();
+    }
 }

@@ -32,6 +32,7 @@ class TopicTailTest {
     private final AtomicLong time = new AtomicLong(OPENED);
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
     private final List<String> taken = new CopyOnWriteArrayList<>();
+    private final AtomicLong begun = new AtomicLong();
 
     private TopicTail open(long end) {
         Node[] none = {};
@@ -54,7 +55,17 @@ class TopicTailTest {
                 return this;
             }
         };
-        return new TopicTail(kafka, TOPIC, clock, (key, value) -> taken.add(new String(key, UTF_8)));
+        return new TopicTail(kafka, TOPIC, clock, new TopicTail.Reader() {
+            @Override
+            public void take(byte[] key, byte[] value) {
+                taken.add(new String(key, UTF_8));
+            }
+
+            @Override
+            public void begins() {
+                begun.incrementAndGet();
+            }
+        });
     }
 
     private void arrive(long offset, String key) {
@@ -99,6 +110,20 @@ class TopicTailTest {
             await(() -> tail.seenAt() == OPENED + 9_000);
             await(() -> tail.trouble() == Trouble.NONE);
             assertThat(taken).as("what was read is not read again").containsExactly("a");
+        }
+    }
+
+    /** What ended meanwhile is perhaps in the topic no more. */
+    @Test
+    void whoHasNotReadForLongBeginsAnew() {
+        try (TopicTail tail = open(1)) {
+            arrive(0, "a");
+            time.set(OPENED + 3_000);
+            await(() -> tail.seenAt() > OPENED);
+            assertThat(begun).hasValue(1);
+            kafka.updateEndOffsets(Map.of(PARTITION, 2L));
+            time.set(OPENED + TopicTail.WHOLE_MILLIS + 3_000);
+            await(() -> begun.get() == 2);
         }
     }
 

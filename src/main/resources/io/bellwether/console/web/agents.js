@@ -50,13 +50,19 @@ const ORDER = {
   agent: (a, b) => a.row[A.agent].localeCompare(b.row[A.agent]),
 };
 
+/** That of a name; an address may say anything. */
+const named = (all, name) => all[Object.hasOwn(all, name ?? '') ? name ?? '' : ''];
+
+/** The contact that an agent has had longest, as far as the job says that they have any: after a broken line they may have none. */
+const ofAgent = (longest, row) => (row[A.contacts] > 0 ? longest.get(keyOf(row[A.source], row[A.agent])) : undefined);
+
 export function select(rows, longest, chosen, at) {
   const sought = (chosen.text ?? '').toLowerCase();
-  const kept = SHOWN[chosen.show ?? ''] ?? SHOWN[''];
-  return rows.map((row) => ({ row, contact: longest.get(keyOf(row[A.source], row[A.agent])) }))
+  const kept = named(SHOWN, chosen.show);
+  return rows.map((row) => ({ row, contact: ofAgent(longest, row) }))
     .filter(({ row, contact }) => kept(row, contact, at) && (!chosen.state || row[A.state] === chosen.state)
       && (!chosen.queue || queuesOf(row).includes(chosen.queue)) && (!sought || row[A.text].includes(sought)))
-    .sort((a, b) => (ORDER[chosen.sort ?? ''] ?? ORDER[''])(a, b) || a.row[A.agent].localeCompare(b.row[A.agent]))
+    .sort((a, b) => named(ORDER, chosen.sort)(a, b) || a.row[A.agent].localeCompare(b.row[A.agent]))
     .map(({ row }) => row);
 }
 
@@ -72,13 +78,13 @@ function make() {
 function doing(row, contact, at) {
   const parts = [];
   if (contact?.[K.heldSince]) {
-    parts.push(w('holds', span(at - contact[K.heldSince])));
+    parts.push(w('holds', span(Math.max(0, at - contact[K.heldSince]))));
   }
   if (row[A.wrapUps] > 0) {
-    parts.push(w('wrapsUp', whole(row[A.wrapUps]), span(at - row[A.wrapUpSince])));
+    parts.push(w('wrapsUp', whole(row[A.wrapUps]), span(Math.max(0, at - row[A.wrapUpSince]))));
   }
   if (row[A.idleSince] > 0) {
-    parts.push(w('idleFor', span(at - row[A.idleSince])));
+    parts.push(w('idleFor', span(Math.max(0, at - row[A.idleSince]))));
   }
   return parts.join(' · ');
 }
@@ -102,8 +108,9 @@ function showLongest(line, contact, at) {
 }
 
 function show(line, row, at, contact) {
-  text(line.age, row[A.since] ? span(at - row[A.since]) : '–');
-  text(line.agent, row[A.agent]);
+  text(line.age, row[A.since] ? span(Math.max(0, at - row[A.since])) : '–');
+  // agents of two sources may have one name
+  text(line.agent, state.sources > 1 ? `${row[A.agent]} · ${row[A.source]}` : row[A.agent]);
   line.agent.title = `${row[A.source]} ${row[A.agent]}`;
   text(line.state, [w(`is_${row[A.state]}`), row[A.reason]].filter(Boolean).join(' · '));
   line.state.className = row[A.state] === 'lost' ? 'bad' : row[A.state] === 'available' ? 'good' : 'dim';
@@ -141,10 +148,11 @@ export function open(main) {
   return openList(main, {
     path: 'agents', columns: ['inState', 'agent', 'state', 'contacts', 'longest', 'ofUsual', 'doing', 'queues'], numbers: ['inState', 'contacts'],
     fields, make, above,
-    show: (line, row, at) => show(line, row, at, longest.get(keyOf(row[A.source], row[A.agent]))),
+    show: (line, row, at) => show(line, row, at, ofAgent(longest, row)),
     find: (chosen, at) => {
       longest = longestOf(TABLES.contacts.ordered());
       text(above, state.presence.size ? told() : '');
+      state.sources = new Set([...state.presence.values()].map((row) => row[A.source])).size;
       return select(TABLES.presence.ordered(), longest, chosen, at);
     },
     all: () => state.presence.size, counted: 'nAgents', none: () => (state.me.has_presence ? 'none' : 'noAgents'),

@@ -1,6 +1,6 @@
 // A page that is a list of rows, of which the browser draws those in sight; its filters are in the address.
 import { w } from './words.js';
-import { el, whole } from './format.js';
+import { el, text, whole } from './format.js';
 import { listen, now } from './store.js';
 
 export const HEIGHT = 36;
@@ -78,7 +78,7 @@ export function openList(main, page) {
   const rows = el(`div.rows.${page.path}`, { tabindex: '0', role: 'table', 'aria-label': w(page.path) }, head, pad);
   main.append(el('h1', {}, w(page.path)), form, ...(page.above ? [page.above] : []), el('div.list', {}, rows), count);
 
-  const none = el('p.dim', {}, w(page.none()));
+  const none = el('p.dim');
   let lines = new Map();
   const paint = () => {
     const at = now();
@@ -94,6 +94,7 @@ export function openList(main, page) {
       seen.set(row[0], line);
     });
     lines = seen;
+    text(none, w(page.none()));
     arrange(pad, found.length ? [...lines.values()].map((line) => line.node) : [none]);
   };
   const refind = () => {

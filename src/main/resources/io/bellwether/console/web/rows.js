@@ -121,5 +121,5 @@ class Rows {
 export const TABLES = {
   clocks: new Rows(CLOCK, CLOCK.reason, [CLOCK.caseId, CLOCK.agent], due),
   contacts: new Rows(CONTACT, CONTACT.agent, [CONTACT.caseId, CONTACT.agent], (row) => row[CONTACT.since]),
-  presence: new Rows(PRESENCE, PRESENCE.queues, [PRESENCE.agent], (row) => row[PRESENCE.since]),
+  presence: new Rows(PRESENCE, PRESENCE.queues, [PRESENCE.agent, PRESENCE.source], (row) => row[PRESENCE.since]),
 };

@@ -25,8 +25,8 @@ const isOver = (row, at) => row[C.threshold] > 0 && at - row[C.since] > row[C.th
 
 export function select(rows, chosen, at) {
   const sought = (chosen.text ?? '').toLowerCase();
-  const states = STATES[chosen.show ?? ''] ?? STATES.all;
-  const before = chosen.longer === 'threshold' || !chosen.longer ? Infinity : at - Number(chosen.longer) * 1000;
+  const states = STATES[Object.hasOwn(STATES, chosen.show ?? '') ? chosen.show ?? '' : 'all'];
+  const before = Number(chosen.longer) > 0 ? at - Number(chosen.longer) * 1000 : Infinity;
   return rows.filter((row) => states.includes(row[C.state])
     && (chosen.longer !== 'threshold' || isOver(row, at)) && row[C.since] <= before
     && ['queue', 'channel', 'tier'].every((name) => !chosen[name] || row[C[name]] === chosen[name])
@@ -103,7 +103,7 @@ export function open(main) {
       inOrder = places(rows);
       return select(rows, chosen, at);
     },
-    all: inLine, counted: 'nWaits', none: () => (state.me.has_contacts ? 'nobodyWaits' : 'noContacts'), on: ['contacts'],
+    all: inLine, counted: 'nWaits', none: () => (!state.me.has_contacts ? 'noContacts' : inLine() ? 'none' : 'nobodyWaits'), on: ['contacts'],
     moves: (chosen) => Boolean(chosen.longer),
   });
 }
