@@ -123,7 +123,8 @@ final class Backtests implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             over("the console ends", null);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // whatever it is, the next one may be started
             LOG.warn("A backtest failed", e);
             over(String.valueOf(e.getMessage()), null);
         }

@@ -57,6 +57,8 @@ final class EventTopics {
 
     private Properties client() {
         Properties own = kafka.clientProperties();
+        // what is deleted while it is read is a failure, and no end
+        own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         own.remove(ConsumerConfig.GROUP_ID_CONFIG);

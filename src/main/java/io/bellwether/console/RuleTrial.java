@@ -28,6 +28,8 @@ final class RuleTrial {
     static final long DAY = 86_400_000;
     private static final long SETTLE_MILLIS = 1_800_000;
     private static final long LOOK_MILLIS = 200;
+    /** Bytes of alerts that are read into memory, beside the console's own. */
+    private static final long MOST_ALERTS = 64L << 20;
 
     /** How far it is. */
     interface Watch {
@@ -72,7 +74,11 @@ final class RuleTrial {
                 while (!running.await(LOOK_MILLIS)) {
                     watch.at("replaying", running.share(), history.events());
                 }
-                return json(rules, settings, replay.finish(work), running, work, shiftMillis);
+                ReplaySummary summary = replay.finish(work);
+                if (Files.size(work.resolve(Replay.ALERTS)) > MOST_ALERTS) {
+                    throw new Ended("alerts changed too often to be shown: narrow the rules, or the time");
+                }
+                return json(rules, settings, summary, running, work, shiftMillis);
             }
         }
     }

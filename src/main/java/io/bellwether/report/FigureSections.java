@@ -84,8 +84,9 @@ final class FigureSections {
                         : words.text("nothing_before"));
     }
 
+    /** Where a day or more is missing: whoever is closed at night has no hour then. */
     private boolean isPartial(Period period) {
-        return report.days().hours(period) < period.hours();
+        return period.hours() - report.days().hours(period) >= 24;
     }
 
     /** How much of a period is known. */

@@ -103,7 +103,7 @@ final class HourReader {
                 ledger.lastsHours(day, (double) (end - begin) / HOUR);
             }
         }
-        long first = Math.max(Math.floorDiv(period.from(), HOUR), seen.first());
+        long first = Math.max(-Math.floorDiv(-period.from(), HOUR), seen.first());
         long last = Math.min(Math.floorDiv(period.to() - 1, HOUR), seen.last());
         for (long hour = first; hour <= last; hour++) {
             week.lastsHour(Instant.ofEpochMilli(hour * HOUR).atZone(period.zone()));

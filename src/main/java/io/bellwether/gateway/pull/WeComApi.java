@@ -16,7 +16,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * WeCom's API of customer service: {@code gettoken} and {@code kf/sync_msg}. An access token is used until shortly before it runs
@@ -107,11 +110,20 @@ final class WeComApi {
 
     /** A failure's text may hold the URL, and that the secret: it goes nowhere. */
     private byte[] send(HttpRequest.Builder request) throws PullException, InterruptedException {
+        // the client's own time ends with the headers: a body that stops half way would be waited for without end
+        CompletableFuture<HttpResponse<byte[]>> asked =
+                client.sendAsync(request.timeout(TOTAL).build(), HttpResponse.BodyHandlers.ofByteArray());
         HttpResponse<byte[]> reply;
         try {
-            reply = client.send(request.timeout(TOTAL).build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new PullException(HttpOutcomes.of(e).word(), Then.AGAIN);
+            reply = asked.get(TOTAL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            asked.cancel(true);
+            throw new PullException("timeout", Then.AGAIN);
+        } catch (ExecutionException e) {
+            String word = e.getCause() instanceof IOException failure
+                    ? HttpOutcomes.of(failure).word()
+                    : "failed";
+            throw new PullException(word, Then.AGAIN);
         }
         long after = reply.headers()
                 .firstValue("retry-after")

@@ -112,7 +112,8 @@ public final class WeComPuller implements AutoCloseable {
                             failed, e.afterMillis(), ThreadLocalRandom.current().nextDouble());
             say(account, e, failed);
             rest(account, new Due(without ? "" : due.token(), failed, later(wait)), -1);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // an account that cannot be worked on does not end the others
             LOG.error("What account {} of {} has could not be worked on: {}", account, source, e.getClass());
             rest(account, new Due("", due.failed() + 1, later(everyMillis)), -1);
         }
