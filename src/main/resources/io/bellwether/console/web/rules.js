@@ -1,7 +1,7 @@
 // The rules that the files say, what alerts tell of them, and a copy of a file to try.
 import { editor, problems } from './editor.js';
 import { w } from './words.js';
-import { el, moment, whole } from './format.js';
+import { el, moment, roughly, whole } from './format.js';
 import { ask, failed, state } from './store.js';
 
 const EVERY = 15000;
@@ -69,7 +69,8 @@ function lastly(rule) {
     return ['–'];
   }
   const labels = Object.values(last.labels ?? {}).join(' · ');
-  const value = Number.isFinite(last.value) && rule.unit ? level({ ...rule, kind: '' }, last.value) : Number.isFinite(last.value) ? String(last.value) : '–';
+  const value = !Number.isFinite(last.value) ? '–' : rule.unit === 'seconds' ? roughly(last.value * 1000)
+    : rule.unit ? level({ ...rule, kind: '' }, last.value) : String(last.value);
   return [el('b', {}, value), ` ${moment(last.at)}`, el('div.dim', {}, [w(`t_${last.transition}`), labels].filter(Boolean).join(' · '))];
 }
 
